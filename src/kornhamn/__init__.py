@@ -1,0 +1,1 @@
+"""Kornhamn, the open digital purchasing suite of a Swedish municipal group."""

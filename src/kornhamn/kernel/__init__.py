@@ -1,0 +1,1 @@
+"""Floor 0: words every room shares. Pure."""

@@ -1,0 +1,1 @@
+"""The law room: editions of programmes and laws as data."""
