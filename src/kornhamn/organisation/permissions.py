@@ -1,0 +1,132 @@
+"""Who may what, over which authorities, and why: one catalogue.
+
+Rules are sentences about an `Actor`, never about a request.
+"""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from kornhamn.kernel.errors import N_, DomainError
+from kornhamn.organisation.types import Actor, Permission, Reach, Role, Scope
+
+
+class NotPermittedError(DomainError):
+    """The actor lacks the permission."""
+
+    code = "not-permitted"
+    message = N_("You may not do that: it takes the permission “%(permission)s”.")
+
+
+@dataclass(frozen=True, slots=True)
+class Grant:
+    """A role gives a permission over a reach, for a reason."""
+
+    role: Role
+    permission: Permission
+    reach: Reach
+
+
+DESCRIPTIONS: dict[Permission, str] = {
+    Permission.READ_PROGRAMME: N_("Read the programme and its editions"),
+    Permission.READ_CASES: N_("Read procurements and how clauses were assessed"),
+    Permission.STATE_FACTS: N_("Answer the facts that are missing in a case"),
+    Permission.RECORD_DEPARTURE: N_("Record a departure from a clause, with reason and decider"),
+    Permission.FOLLOW_UP: N_("Follow up the programme"),
+    Permission.SIMULATE: N_("Simulate another edition on the history"),
+    Permission.REPORT: N_("Produce the yearly report"),
+    Permission.IMPORT_STATISTICS: N_("Import procurement statistics"),
+    Permission.READ_ORGANISATION: N_("Read the organisation and who holds which role"),
+    Permission.MANAGE_ORGANISATION: N_("Import the organisation and appoint people"),
+    Permission.READ_AUDIT_TRAIL: N_("Read the audit trail"),
+    Permission.ENTER_LIMITS: N_("Enter money limits that the law room lacks"),
+}
+
+REASONS: dict[Role, str] = {
+    Role.PURCHASING_RESPONSIBLE: N_("Answers for the whole purchasing process of the authority"),
+    Role.COORDINATOR: N_("Is the authority's point of contact in purchasing"),
+    Role.PURCHASER: N_("Carries out the authority's procurements"),
+    Role.CATEGORY_TEAM: N_("Works with a purchasing category across the group"),
+    Role.CONTRACT_MANAGER: N_("Follows up the authority's contracts"),
+    Role.REQUISITIONER: N_("Orders from the authority's contracts"),
+    Role.GROUP_ANALYST: N_("Prepares the executive board's follow-up of the whole group"),
+    Role.GROUP_BOARD: N_("Answers for the companies following the programme"),
+    Role.EXECUTIVE_BOARD: N_("Steers and follows up purchasing in the whole group"),
+    Role.AUDITOR: N_("Examines, and changes nothing"),
+    Role.ADMINISTRATOR: N_("Runs the installation, and does not decide in cases"),
+}
+
+_OWN, _COMPANIES, _GROUP = Reach.OWN, Reach.COMPANIES, Reach.GROUP
+_READ = (Permission.READ_CASES, Permission.FOLLOW_UP)
+_DECIDE = (Permission.STATE_FACTS, Permission.RECORD_DEPARTURE)
+_STEER = (*_READ, Permission.SIMULATE, Permission.REPORT)
+_ALL_READ = (Permission.READ_PROGRAMME, Permission.READ_ORGANISATION)
+
+_GRANTS: dict[Role, tuple[tuple[tuple[Permission, ...], Reach], ...]] = {
+    Role.PURCHASING_RESPONSIBLE: (((*_READ, *_DECIDE, Permission.REPORT), _OWN),),
+    Role.COORDINATOR: (((*_READ, Permission.STATE_FACTS), _OWN),),
+    Role.PURCHASER: (((*_READ, Permission.STATE_FACTS), _OWN),),
+    Role.CATEGORY_TEAM: ((_READ, _OWN),),
+    Role.CONTRACT_MANAGER: (((*_READ, Permission.STATE_FACTS), _OWN),),
+    Role.REQUISITIONER: (((Permission.READ_CASES,), _OWN),),
+    Role.GROUP_ANALYST: (((*_STEER, *_DECIDE, Permission.IMPORT_STATISTICS), _GROUP),),
+    Role.GROUP_BOARD: ((_STEER, _COMPANIES),),
+    Role.EXECUTIVE_BOARD: ((_STEER, _GROUP),),
+    Role.AUDITOR: (((*_STEER, Permission.READ_AUDIT_TRAIL), _GROUP),),
+    Role.ADMINISTRATOR: (
+        (
+            (
+                Permission.IMPORT_STATISTICS,
+                Permission.MANAGE_ORGANISATION,
+                Permission.READ_AUDIT_TRAIL,
+                Permission.ENTER_LIMITS,
+            ),
+            _GROUP,
+        ),
+    ),
+}
+
+CATALOGUE: tuple[Grant, ...] = tuple(
+    Grant(role, permission, reach)
+    for role in Role
+    for permissions, reach in (*_GRANTS[role], (_ALL_READ, _GROUP))
+    for permission in permissions
+)
+PUBLIC = frozenset({Permission.READ_PROGRAMME})  # the programme is a public steering document
+
+
+def scope_of(actor: Actor, permission: Permission) -> Scope:
+    """Return the authorities over which the actor holds the permission."""
+    if actor.is_system or permission in PUBLIC:
+        return Scope(group=True)
+    reaches = {
+        grant.reach
+        for grant in CATALOGUE
+        if grant.permission is permission and grant.role in _roles(actor)
+    }
+    return Scope(
+        group=_GROUP in reaches,
+        companies=_COMPANIES in reaches,
+        own=_own(actor, permission) if _OWN in reaches else frozenset(),
+    )
+
+
+def may(actor: Actor, permission: Permission) -> bool:
+    """Tell whether the actor holds the permission anywhere."""
+    return bool(scope_of(actor, permission))
+
+
+def require(actor: Actor, permission: Permission) -> None:
+    """Refuse with NotPermittedError unless the actor holds the permission."""
+    if not may(actor, permission):
+        raise NotPermittedError(permission=DESCRIPTIONS[permission])
+
+
+def _roles(actor: Actor) -> frozenset[Role]:
+    return actor.group_roles.union(*actor.authority_roles.values())
+
+
+def _own(actor: Actor, permission: Permission) -> frozenset[UUID]:
+    giving = {grant.role for grant in CATALOGUE if grant.permission is permission}
+    return frozenset(
+        authority for authority, roles in actor.authority_roles.items() if roles & giving
+    )

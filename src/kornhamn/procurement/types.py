@@ -1,0 +1,60 @@
+"""Words of procurement records, in the EU's and OCDS's terms where there are any."""
+
+from enum import StrEnum
+
+
+class Kind(StrEnum):
+    """What is bought (OCDS mainProcurementCategory)."""
+
+    GOODS = "goods"
+    SERVICES = "services"
+    WORKS = "works"
+
+
+class LegalBasis(StrEnum):
+    """The directive a procurement follows, or its national counterpart."""
+
+    CLASSIC = "classic"  # 2014/24/EU, LOU
+    UTILITIES = "utilities"  # 2014/25/EU, LUF
+    CONCESSIONS = "concessions"  # 2014/23/EU, LUK
+    DEFENCE = "defence"  # 2009/81/EC, LUFS
+
+
+class Procedure(StrEnum):
+    """How a procurement is carried out."""
+
+    OPEN = "open"
+    SIMPLIFIED = "simplified"
+    SELECTIVE = "selective"
+    RESTRICTED = "restricted"
+    NEGOTIATED_WITH_NOTICE = "negotiated-with-notice"
+    COMPETITIVE_DIALOGUE = "competitive-dialogue"
+    OTHER = "other"
+
+
+class SupplierSize(StrEnum):
+    """Size of a supplier, by the EU's classes."""
+
+    MICRO = "micro"
+    SMALL = "small"
+    MEDIUM = "medium"
+    LARGE = "large"
+
+
+class FileKind(StrEnum):
+    """Which of the four statistics files one is."""
+
+    PROCUREMENTS = "procurements"
+    TENDERS = "tenders"
+    WINNERS = "winners"
+    VALUES = "values"
+
+
+class ImportState(StrEnum):
+    """Where an import run stands."""
+
+    WAITING = "waiting"
+    RUNNING = "running"
+    FINISHED = "finished"
+    REFUSED = "refused"
+    INTERRUPTED = "interrupted"

@@ -1,0 +1,27 @@
+"""All pages, room by room; each module of `pages` lists its own addresses."""
+
+from importlib import import_module
+
+from django.urls import URLPattern, URLResolver
+
+ROOMS = (
+    "start",
+    "sign_in",
+    "programme",
+    "follow_up",
+    "cases",
+    "simulations",
+    "reports",
+    "imports",
+    "organisation",
+    "access",
+    "audit",
+    "limits",
+    "components",
+)
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    pattern
+    for room in ROOMS
+    for pattern in import_module(f"kornhamn.web.pages.{room}").urlpatterns
+]
