@@ -1,0 +1,68 @@
+"""Filters of every page: figures as Swedes write them, verdicts in words, where an error is."""
+
+from datetime import date, datetime
+
+from django import template
+from django.forms import BoundField
+from django.utils.functional import Promise
+
+from kornhamn.kernel.money import Money
+from kornhamn.web import formats, words
+
+register = template.Library()
+
+NOTHING = "\u2013"  # an en dash where there is no figure; a zero would be a figure
+
+
+@register.filter
+def kronor(ore: int | Money | None) -> str:
+    """Whole öre (or Money) as 1 234 567 kr."""
+    return NOTHING if ore is None or ore == "" else formats.kronor(ore)
+
+
+@register.filter
+def kronor_short(ore: int | Money | None) -> str:
+    """Whole öre (or Money) as 12,5 mn kr."""
+    return NOTHING if ore is None or ore == "" else formats.kronor_short(ore)
+
+
+@register.filter
+def number(value: formats.Number | None, decimals: int = 0) -> str:
+    """A number as 1 234 567, with that many decimals."""
+    return NOTHING if value is None or value == "" else formats.number(value, decimals)
+
+
+@register.filter
+def percent(share: formats.Number | None, decimals: int = 0) -> str:
+    """A share between 0 and 1 as 12 %."""
+    return NOTHING if share is None or share == "" else formats.percent(share, decimals)
+
+
+@register.filter
+def iso_date(value: date | datetime | None) -> str:
+    """A date as 2026-03-09; a moment with its hour and minute."""
+    return formats.iso_date(value) if value else NOTHING
+
+
+@register.filter
+def verdict_label(verdict: str) -> Promise | str:
+    """The verdict in words, in the reader's language."""
+    return words.VERDICT_LABELS.get(verdict, verdict)
+
+
+@register.filter
+def force_label(force: str) -> Promise | str:
+    """How binding a clause is, in words."""
+    return words.FORCE_LABELS.get(force, force)
+
+
+@register.filter
+def force_short_label(force: str) -> Promise | str:
+    """How binding a clause is, in a word or two."""
+    return words.FORCE_SHORT_LABELS.get(force, force)
+
+
+@register.filter
+def error_target(field: BoundField) -> str:
+    """The id that a link in the error summary goes to: the field, or its first choice."""
+    return field.id_for_label or f"{field.auto_id}_0"
