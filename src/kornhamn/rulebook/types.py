@@ -102,7 +102,7 @@ class Fact:
     question: Text
     supplied_by: str  # the room or source that answers it: statistics, person, organisation, law …
     unit: str = ""
-    choices: Mapping[str, Text] = field(default_factory=dict)
+    choices: Mapping[str, Text] = field(default_factory=dict, hash=False)
 
 
 class Verdict(StrEnum):
@@ -188,7 +188,7 @@ class Edition:
 
 @dataclass(frozen=True, slots=True)
 class Adoption:
-    """The council's decision that an edition is in force from a day, to a day if it was replaced."""
+    """The council's decision that an edition is in force from a day, to a day if replaced."""
 
     edition: str
     valid_from: date
@@ -210,9 +210,10 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class Reason:
-    """One condition of a predicate as it stood: its SQL, the facts it read, true, false or unknown."""
+    """One condition of a predicate as it stood, true, false or unknown of the facts it read."""
 
     part: str  # "applies" or "satisfied"
-    condition: str
+    condition: str  # its SQL, amounts in kronor
     facts: tuple[str, ...]
     value: bool | None
+    words: Text  # what the condition asks
