@@ -53,6 +53,13 @@ class AmountNotExact(DomainError):  # noqa: N818 - named for what happened
     )
 
 
+def _decimal(kronor: object) -> Decimal:
+    if isinstance(kronor, bool) or not isinstance(kronor, Decimal | int):
+        msg = f"Money takes Decimal or int kronor, not {type(kronor).__name__}"
+        raise TypeError(msg)
+    return Decimal(kronor)
+
+
 @dataclass(frozen=True, order=True, slots=True)
 class Money:
     """An amount in SEK without VAT, exact to the öre.
@@ -65,10 +72,7 @@ class Money:
 
     def __post_init__(self) -> None:
         """Refuse what is not exact; keep every amount with two decimals."""
-        if isinstance(self.kronor, bool) or not isinstance(self.kronor, Decimal | int):
-            msg = f"Money takes Decimal or int kronor, not {type(self.kronor).__name__}"
-            raise TypeError(msg)
-        kronor = Decimal(self.kronor)
+        kronor = _decimal(self.kronor)
         if not kronor.is_finite() or abs(kronor) >= LARGEST_KRONOR:
             raise AmountNotExact(value=self.kronor)
         exact = kronor.quantize(Decimal("0.01")) + 0  # adding zero turns -0.00 into 0.00
@@ -87,10 +91,10 @@ class Money:
         return int(self.kronor.scaleb(2))
 
     def __add__(self, other: "Money") -> "Money":
-        return Money(self.kronor + other.kronor) if isinstance(other, Money) else NotImplemented
+        return Money(self.kronor + other.kronor)
 
     def __sub__(self, other: "Money") -> "Money":
-        return Money(self.kronor - other.kronor) if isinstance(other, Money) else NotImplemented
+        return Money(self.kronor - other.kronor)
 
     def __neg__(self) -> "Money":
         return Money(-self.kronor)

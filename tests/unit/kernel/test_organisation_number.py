@@ -49,9 +49,9 @@ def test_a_mistyped_number_is_refused(text: str) -> None:
 )
 def test_a_personal_number_is_refused_and_not_repeated(text: str) -> None:
     assert is_personal_number(text)
-    with pytest.raises(PersonalNumberGiven, match=r"\d{6}-\*{4} is a personal") as refused:
+    with pytest.raises(PersonalNumberGiven, match="personal identity number") as refused:
         OrganisationNumber.parse(text)
-    assert str(refused.value).count(text[-4:]) == refused.value.params["value"].count(text[-4:])
+    assert str(refused.value.params["value"]).endswith("-****")
 
 
 @pytest.mark.parametrize("text", ["212000-0142", "121212-1213", "131312-1212", "", "0145076-7"])
