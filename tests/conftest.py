@@ -5,6 +5,8 @@ from datetime import UTC, datetime
 import pytest
 from pytest_socket import disable_socket
 
+pytest_plugins = ["tests.people"]
+
 AT = datetime(2026, 3, 9, 9, 0, tzinfo=UTC)
 
 

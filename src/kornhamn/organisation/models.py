@@ -67,7 +67,7 @@ class AuthorityQuerySet(models.QuerySet["Authority"]):
         return self.filter(kind=AuthorityKind.COMPANY)
 
     def legal_persons(self) -> Self:
-        """Keep those with an organisation number of their own; committees share the municipality's."""
+        """Keep those with a number of their own; committees share the municipality's."""
         return self.exclude(kind=AuthorityKind.COMMITTEE)
 
 

@@ -9,10 +9,14 @@ from kornhamn.organisation.types import Actor, Permission, Role
 
 
 def actor_for(person: Person, *, on: date) -> Actor:
-    """Return the actor that person is on that day, by the appointments that hold."""
+    """Return the actor that person is on that day, by the appointments that hold.
+
+    An inactive person holds nothing, whatever the appointments say.
+    """
     group: set[Role] = set()
     authorities: defaultdict[UUID, set[Role]] = defaultdict(set)
-    for appointment in Appointment.objects.filter(person=person).on(on):
+    appointments = Appointment.objects.filter(person=person, person__is_active=True)
+    for appointment in appointments.on(on):
         role = Role(appointment.role)
         if appointment.authority_id is None:
             group.add(role)
