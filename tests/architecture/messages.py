@@ -1,0 +1,70 @@
+"""Find every text on the screen and say which lack a Swedish translation; compile the catalogues."""
+
+import io
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+from babel.messages.extract import extract_python
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po
+
+ROOT = Path(__file__).resolve().parents[2]
+SOURCE = ROOT / "src" / "kornhamn"
+LOCALE = SOURCE / "web" / "locale"
+KEYWORDS = ("gettext", "gettext_lazy", "ngettext", "ngettext_lazy", "pgettext", "_", "N_")
+
+
+def messages() -> Iterator[tuple[str, str]]:
+    """Yield (message id, where) for every marked text in code and templates."""
+    from django.utils.translation.template import templatize  # needs settings
+
+    for path in sorted(SOURCE.rglob("*")):
+        if path.suffix == ".py" and "migrations" not in path.parts:
+            text = path.read_text()
+        elif path.suffix in {".html", ".txt", ".typ"} and "templates" in path.parts:
+            text = templatize(path.read_text(), origin=str(path))
+        else:
+            continue
+        for line, _function, found, _comments in extract_python(
+            io.BytesIO(text.encode()), KEYWORDS, (), {"encoding": "utf-8"}
+        ):
+            for message in found if isinstance(found, tuple) else (found,):
+                if message:
+                    yield message, f"{path.relative_to(ROOT)}:{line}"
+
+
+def translated() -> dict[str, str]:
+    """Return every translated message of all areas; plurals by their singular and plural."""
+    known: dict[str, str] = {}
+    for path in sorted(LOCALE.glob("*/sv/LC_MESSAGES/django.po")):
+        with path.open("rb") as file:
+            for message in read_po(file, locale="sv"):
+                ids = message.id if isinstance(message.id, tuple) else (message.id,)
+                texts = message.string if isinstance(message.string, tuple) else (message.string,)
+                if all(texts) and not message.fuzzy:
+                    known |= dict.fromkeys(ids, texts[0])
+    return known
+
+
+def missing() -> list[str]:
+    """Return the texts without a Swedish translation, with where each stands."""
+    known = translated()
+    return sorted({f"{where}  {message!r}" for message, where in messages() if message not in known})
+
+
+def compile_all() -> None:
+    """Write the catalogues the screens read."""
+    for path in LOCALE.glob("*/sv/LC_MESSAGES/django.po"):
+        with path.open("rb") as file, path.with_suffix(".mo").open("wb") as out:
+            write_mo(out, read_po(file, locale="sv"))
+
+
+if __name__ == "__main__":
+    import django
+
+    django.setup()
+    lacking = missing()
+    compile_all()
+    print("\n".join(lacking) or "Every text has its Swedish.")  # noqa: T201
+    sys.exit(bool(lacking))

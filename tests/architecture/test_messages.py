@@ -1,0 +1,16 @@
+"""Swedish first: no text on a screen lacks its Swedish."""
+
+from tests.architecture.messages import LOCALE, messages, missing
+
+
+def test_every_text_has_its_swedish() -> None:
+    assert missing() == []
+
+
+def test_the_search_finds_texts_in_code_and_in_templates() -> None:
+    places = {where.split(":")[0].rsplit(".", 1)[1] for _, where in messages()}
+    assert places >= {"py", "html"}
+
+
+def test_every_catalogue_is_swedish_and_in_an_area() -> None:
+    assert {path.parts[-3] for path in LOCALE.glob("*/*/LC_MESSAGES/django.po")} == {"sv"}
