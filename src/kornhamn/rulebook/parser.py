@@ -42,6 +42,7 @@ class PredicateError(DomainError):
 
 _MISSING = "Write the condition as it stands: a missing fact is answered by the verdict unknown."
 _ALLOWED = "Use AND, OR, NOT, = <> < <= > >=, IN, BETWEEN, LIKE and list_contains(fact, 'code')."
+_QUOTES = "Text stands in 'single quotes'."
 _SIGNS: dict[type[exp.Expr], Operator] = {
     exp.EQ: Operator.EQUAL,
     exp.NEQ: Operator.NOT_EQUAL,
@@ -255,7 +256,9 @@ class _Parser:
             raise self._error(node, "A fact has no prefix.", "Remove what stands before the dot.")
         fact = self.vocabulary.get(node.name)
         if fact is None:
-            raise self._error(node, f"There is no fact {node.name}.", self._suggestion(node.name))
+            quoted = bool(node.this.args.get("quoted"))
+            remedy = _QUOTES if quoted else self._suggestion(node.name)
+            raise self._error(node, f"There is no fact {node.name}.", remedy)
         if fact.subject is not self.subject:
             problem = f"{fact.name} is a fact of {fact.subject}, not of {self.subject}."
             remedy = f"Use a fact of {self.subject}, or change the clause's subject."
@@ -267,7 +270,7 @@ class _Parser:
         near = difflib.get_close_matches(name, own, n=1)
         if near:
             return f"Did you mean {near[0]}?"
-        return "Declare it in facts.py first; text stands in 'single quotes'."
+        return f"Declare it in facts.py first. {_QUOTES}"
 
     def _literal(self, node: exp.Expr, fact: Fact) -> Literal:
         try:

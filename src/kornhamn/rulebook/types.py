@@ -6,6 +6,8 @@ from datetime import date
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from kornhamn.kernel.errors import N_, DomainError
+
 if TYPE_CHECKING:
     from kornhamn.rulebook.predicate import Predicate
 
@@ -194,6 +196,47 @@ class Adoption:
     valid_from: date
     valid_to: date | None  # first day it no longer holds
     decision: str
+
+    def holds_on(self, day: date) -> bool:
+        """Return whether the edition is in force on a day."""
+        return self.valid_from <= day and (self.valid_to is None or day < self.valid_to)
+
+
+class NoEditionInForceError(DomainError):
+    """Nothing was in force that day: before the first adoption, or nothing is adopted."""
+
+    code = "no-edition-in-force"
+    message = N_("No edition of %(instrument)s was in force on %(day)s.")
+
+
+@dataclass(frozen=True, slots=True)
+class Instrument:
+    """A steering document with its editions in their order, and when each is in force."""
+
+    id: str
+    title: Text
+    editions: tuple[Edition, ...]
+    adoptions: tuple[Adoption, ...]  # by day, without gap or overlap, the last one open
+
+    def edition(self, edition_id: str) -> Edition:
+        """Return the edition with that id, or raise KeyError."""
+        for edition in self.editions:
+            if edition.id == edition_id:
+                return edition
+        raise KeyError(edition_id)
+
+    def edition_on(self, day: date) -> Edition:
+        """Return the one edition in force on a day, or raise NoEditionInForceError."""
+        for adoption in self.adoptions:
+            if adoption.holds_on(day):
+                return self.edition(adoption.edition)
+        raise NoEditionInForceError(instrument=self.id, day=day.isoformat())
+
+    @property
+    def drafts(self) -> tuple[Edition, ...]:
+        """The editions that no decision has adopted: compared and simulated, never applied."""
+        adopted = {adoption.edition for adoption in self.adoptions}
+        return tuple(edition for edition in self.editions if edition.id not in adopted)
 
 
 @dataclass(frozen=True, slots=True)

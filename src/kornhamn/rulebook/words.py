@@ -27,11 +27,9 @@ from kornhamn.rulebook.types import Fact, FactType
 _SV = {
     "and": "och",
     "or": "eller",
-    "not": "inte",
+    "not": "det inte är så att",
     "always": "alltid",
     "never": "aldrig",
-    "yes": "ja",
-    "no": "nej",
     "among": "finns bland",
     "not among": "finns inte bland",
     "between": "är mellan {} och {}",
@@ -57,7 +55,8 @@ _SV = {
     "not text contains": "innehåller inte",
     "not pattern": "följer inte mönstret",
 }
-_EN = {word: word for word in ("and", "or", "not", "always", "never", "yes", "no")} | {
+_EN = {word: word for word in ("and", "or", "always", "never")} | {
+    "not": "it is not so that",
     "among": "is among",
     "not among": "is not among",
     "between": "is between {} and {}",
@@ -135,7 +134,7 @@ class _Writer:
     def _condition(self, leaf: Leaf, *, holds: bool) -> str:
         match leaf:
             case BooleanFact(fact):
-                return f"{self._label(fact)}: {self.word['yes' if holds else 'no']}"
+                return self._label(fact) if holds else f"{self.word['not']} {self._label(fact)}"
             case Compare(fact, sign, value):
                 return self._compare(fact, sign, self._value(value, fact), holds=holds)
             case CompareFacts(fact, sign, other):

@@ -37,7 +37,7 @@ REFUSED = {
     "tenders BETWEEN 2 AND 1": (17, "Swap the bounds"),
     "tenders IN ()": (1, "Name the values"),
     "service AND tendrs = 1": (13, "Did you mean tenders?"),
-    'name = "open"': (8, "text stands in 'single quotes'"),
+    'name = "open"': (8, "Text stands in 'single quotes'"),
     "is_company": (1, "change the clause's subject"),
     "t.service": (1, "before the dot"),
     "tenders": (1, "Compare it with something"),
