@@ -58,8 +58,8 @@ class Cluster:
         )
 
     def is_running(self) -> bool:
-        """Tell whether the server answers."""
-        return self.run("pg_ctl", "status", "-D", str(self.data)).returncode == 0
+        """Tell whether the server answers; a process that merely exists may be dying."""
+        return self.run("pg_isready", "-h", str(self.socket), "-t", "10").returncode == 0
 
 
 def ensure_running(home: Path, *, name: str = "main", disposable: bool = False) -> Cluster:
