@@ -5,8 +5,10 @@ from datetime import date, datetime
 from django import template
 from django.forms import BoundField
 from django.utils.functional import Promise
+from django.utils.translation import get_language
 
 from kornhamn.kernel.money import Money
+from kornhamn.rulebook.types import Text
 from kornhamn.web import formats, words
 
 register = template.Library()
@@ -66,3 +68,15 @@ def force_short_label(force: str) -> Promise | str:
 def error_target(field: BoundField) -> str:
     """The id that a link in the error summary goes to: the field, or its first choice."""
     return field.id_for_label or f"{field.auto_id}_0"
+
+
+@register.filter
+def text(both: Text) -> str:
+    """A rulebook's text in the reader's language."""
+    return both.in_language(get_language() or "sv")
+
+
+@register.filter
+def label(word: str) -> Promise | str:
+    """A word of the rulebooks (addressee, phase, subject, change) in the reader's language."""
+    return words.LABELS.get(word, word)
