@@ -28,10 +28,11 @@ Vocabulary = Mapping[str, Fact]
 
 
 class GoalKind(StrEnum):
-    """Goals that guide the whole city, and goals of its purchases."""
+    """Goals that guide the whole city, goals of its purchases, and what steers the programme."""
 
     GUIDING = "guiding"
     PURCHASING = "purchasing"
+    WHOLE = "whole"  # no goal of its own: the organisation, and the programme itself
 
 
 def load_instrument(folder: Path, vocabulary: Vocabulary) -> Instrument:

@@ -142,7 +142,7 @@ class Goal:
 
     id: str
     title: Text
-    kind: str  # "guiding" (inriktningsmål) or "purchasing" (mål för inköpen)
+    kind: str  # "guiding" (inriktningsmål), "purchasing" (mål för inköpen) or "whole" (all of them)
 
 
 @dataclass(frozen=True, slots=True)
