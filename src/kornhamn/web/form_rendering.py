@@ -9,7 +9,7 @@ _WITHOUT_CLASS = (forms.RadioSelect, forms.CheckboxSelectMultiple)
 
 
 class KornhamnBoundField(forms.BoundField):
-    """A field whose control has Designsystemet's class, and whose dates use the browser's picker."""
+    """A field whose control has Designsystemet's class; dates use the browser's picker."""
 
     def __init__(self, form: forms.BaseForm, field: forms.Field, name: str) -> None:
         super().__init__(form, field, name)
