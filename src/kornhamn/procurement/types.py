@@ -42,7 +42,7 @@ class SupplierSize(StrEnum):
 
 
 class FileKind(StrEnum):
-    """Which of the four statistics files one is."""
+    """Which of the four statistics files one is; where they differ, the first one counts."""
 
     PROCUREMENTS = "procurements"
     TENDERS = "tenders"
@@ -58,3 +58,13 @@ class ImportState(StrEnum):
     FINISHED = "finished"
     REFUSED = "refused"
     INTERRUPTED = "interrupted"
+
+
+class Effect(StrEnum):
+    """What was done with a value that was not taken as it stood."""
+
+    ROW_REJECTED = "row-rejected"  # nothing of the row was taken in
+    LEFT_OUT = "left-out"  # the fact stays unknown, the rest of the row was taken in
+    OTHER_KEPT = "other-kept"  # another row or file says otherwise, and counts
+    ADDED = "added"  # added to the value of another row
+    KEPT = "kept"  # taken in as it stands, though doubtful
