@@ -1,5 +1,6 @@
 """The door to the rulebooks of this installation; an edited file is seen at the next call."""
 
+import os
 from collections.abc import Mapping
 from functools import lru_cache
 from importlib.resources import files
@@ -29,8 +30,8 @@ def instrument(name: str, rulebooks_folder: Path | None = None) -> Instrument:
 
 
 def installed_rulebooks() -> Path:
-    """Return the folder of the rulebooks that came with the suite."""
-    return Path(str(files("rulebooks")))
+    """Return the installation's own folder (KORNHAMN_RULEBOOKS), or the one in the package."""
+    return Path(os.environ.get("KORNHAMN_RULEBOOKS") or str(files("rulebooks")))
 
 
 def _stamp(folder: Path) -> Stamp:

@@ -1,5 +1,105 @@
-"""Addresses to come."""
+"""The start page: what waits for me, then where everything is."""
 
-from django.urls import URLPattern
+from dataclasses import dataclass
+from datetime import date
 
-urlpatterns: list[URLPattern] = []
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.urls import URLPattern, path, reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from kornhamn.analytics.queries.snapshots import current_snapshot
+from kornhamn.organisation.permissions import may, scope_of
+from kornhamn.organisation.queries import vacancies
+from kornhamn.organisation.types import Actor, AuthorityKind, Permission, Scope
+from kornhamn.rulebook.guidance import is_stale, review_due
+from kornhamn.rulebook.library import programme
+from kornhamn.web.access import open_to_all
+from kornhamn.web.requests import AppRequest
+
+
+@dataclass(frozen=True, slots=True)
+class NextAction:
+    """Something that waits, with where to do it and by when."""
+
+    title: str
+    text: str
+    url: str
+    due: date | None = None
+    late: bool = False
+
+
+@open_to_all("the front door")
+def start(request: AppRequest) -> HttpResponse:
+    """Show what waits for whoever is signed in; tell a visitor what this is."""
+    actor = request.actor
+    actions = [*_vacant_roles(actor, request.on), *_stale_guidance(actor, request.on),
+               *_first_steps(actor)] if actor.is_known else []  # fmt: skip
+    return render(
+        request,
+        "start/start.html",
+        {
+            "next_actions": actions,
+            "editions": programme().editions,
+            "may_follow_up": may(actor, Permission.FOLLOW_UP),
+            "may_read_cases": may(actor, Permission.READ_CASES),
+        },
+    )
+
+
+def _vacant_roles(actor: Actor, on: date) -> list[NextAction]:
+    """One line an authority the actor answers for, or one for the whole group."""
+    scope = scope_of(actor, Permission.FOLLOW_UP) or scope_of(actor, Permission.MANAGE_ORGANISATION)
+    seen = [v for v in vacancies.vacancies(on) if _reaches(scope, v)]
+    places = {vacancy.authority_id: vacancy.authority for vacancy in seen}
+    if not places:
+        return []
+    title = ngettext(
+        "%(roles)s role is vacant in %(first)s",
+        "%(roles)s roles are vacant in %(places)s authorities",
+        len(places),
+    ) % {"roles": len(seen), "first": next(iter(places.values())), "places": len(places)}
+    text = _("The programme asks every authority to name who answers for its purchasing.")
+    return [NextAction(title, text, reverse("organisation"))]
+
+
+def _reaches(scope: Scope, vacancy: vacancies.Vacancy) -> bool:
+    return (
+        scope.group
+        or vacancy.authority_id in scope.own
+        or (scope.companies and vacancy.kind is AuthorityKind.COMPANY)
+    )
+
+
+def _stale_guidance(actor: Actor, on: date) -> list[NextAction]:
+    """Guidance is the executive board's to keep: it waits for those who steer the group."""
+    if not scope_of(actor, Permission.SIMULATE).group:
+        return []
+    edition = programme().edition_on(on)
+    stale = [clause for clause in edition.clauses if is_stale(clause.guidance, on=on)]
+    if not stale:
+        return []
+    title = ngettext(
+        "The guidance of %(n)s clause is overdue for review",
+        "The guidance of %(n)s clauses is overdue for review",
+        len(stale),
+    ) % {"n": len(stale)}
+    due = min(review_due(clause.guidance) for clause in stale)
+    return [NextAction(title, "", reverse("edition", args=[edition.id]), due=due, late=True)]
+
+
+def _first_steps(actor: Actor) -> list[NextAction]:
+    """The way to the first answer, while there is nothing to follow up."""
+    if current_snapshot() is not None or not may(actor, Permission.IMPORT_STATISTICS):
+        return []
+    return [
+        NextAction(
+            _("Import the nation's procurement statistics"),
+            _("Public files that already exist give the first follow-up the same hour."),
+            reverse("imports"),
+        )
+    ]
+
+
+urlpatterns: list[URLPattern] = [path("", start, name="start")]
