@@ -1,0 +1,1 @@
+"""Questions about the figures, one file a kind of question."""
