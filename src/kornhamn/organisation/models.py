@@ -1,6 +1,7 @@
 """Tables of the group: people, contracting authorities, appointments."""
 
 import uuid
+from collections.abc import Collection
 from datetime import date
 from typing import ClassVar, Self
 
@@ -9,6 +10,7 @@ from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import DateRangeField, RangeOperators
 from django.db import models
 from django.db.models import Q
+from django.db.models.functions import Coalesce, Lower
 
 from kornhamn.organisation.permissions import scope_of
 from kornhamn.organisation.types import (
@@ -27,6 +29,11 @@ class PersonManager(BaseUserManager["Person"]):
         """Return the person with that e-mail address."""
         return self.get(email__iexact=username)
 
+    def by_emails(self, emails: Collection[str]) -> models.QuerySet["Person"]:
+        """Return the people with those addresses, whatever their case."""
+        small = [email.lower() for email in emails]
+        return self.alias(small_email=Lower("email")).filter(small_email__in=small)
+
 
 class Person(AbstractBaseUser):
     """Somebody known to the group. Nobody has a password here: sign-in is the group's own."""
@@ -41,9 +48,7 @@ class Person(AbstractBaseUser):
     REQUIRED_FIELDS: ClassVar[list[str]] = ["name"]
 
     class Meta:
-        constraints: ClassVar = [
-            models.UniqueConstraint(models.functions.Lower("email"), name="person_email_once")
-        ]
+        constraints: ClassVar = [models.UniqueConstraint(Lower("email"), name="person_email_once")]
 
     def __str__(self) -> str:
         return self.name
@@ -101,9 +106,7 @@ class Authority(models.Model):
                 condition=~Q(kind=AuthorityKind.COMMITTEE.value),
                 name="authority_legal_person_once",
             ),
-            models.UniqueConstraint(
-                models.functions.Lower("name"), name="authority_name_once"
-            ),
+            models.UniqueConstraint(Lower("name"), name="authority_name_once"),
         ]
 
     def __str__(self) -> str:
@@ -150,7 +153,7 @@ class Appointment(models.Model):
                 expressions=[
                     ("person", RangeOperators.EQUAL),
                     (
-                        models.functions.Coalesce("authority", uuid.UUID(int=0)),
+                        Coalesce("authority", uuid.UUID(int=0)),
                         RangeOperators.EQUAL,
                     ),
                     ("role", RangeOperators.EQUAL),

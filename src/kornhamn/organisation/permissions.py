@@ -41,6 +41,20 @@ DESCRIPTIONS: dict[Permission, str] = {
     Permission.ENTER_LIMITS: N_("Enter money limits that the law room lacks"),
 }
 
+ROLE_NAMES: dict[Role, str] = {
+    Role.PURCHASING_RESPONSIBLE: N_("Responsible for purchasing"),
+    Role.COORDINATOR: N_("Purchasing coordinator"),
+    Role.PURCHASER: N_("Purchaser"),
+    Role.CATEGORY_TEAM: N_("Category team member"),
+    Role.CONTRACT_MANAGER: N_("Contract manager"),
+    Role.REQUISITIONER: N_("Requisitioner"),
+    Role.GROUP_ANALYST: N_("Group analyst"),
+    Role.GROUP_BOARD: N_("Group board"),
+    Role.EXECUTIVE_BOARD: N_("Executive board"),
+    Role.AUDITOR: N_("Auditor"),
+    Role.ADMINISTRATOR: N_("Administrator"),
+}
+
 REASONS: dict[Role, str] = {
     Role.PURCHASING_RESPONSIBLE: N_("Answers for the whole purchasing process of the authority"),
     Role.COORDINATOR: N_("Is the authority's point of contact in purchasing"),

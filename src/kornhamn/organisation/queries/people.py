@@ -1,11 +1,11 @@
-"""Questions about the group: who somebody is, who holds what, what is vacant."""
+"""Who somebody is, and which people there are to be."""
 
 from collections import defaultdict
 from datetime import date
 from uuid import UUID
 
-from kornhamn.organisation.models import Appointment, Authority, Person
-from kornhamn.organisation.types import Actor, Permission, Role
+from kornhamn.organisation.models import Appointment, Person
+from kornhamn.organisation.types import Actor, Role
 
 
 def actor_for(person: Person, *, on: date) -> Actor:
@@ -30,6 +30,18 @@ def actor_for(person: Person, *, on: date) -> Actor:
     )
 
 
-def authorities_within(actor: Actor, permission: Permission) -> list[Authority]:
-    """Return the authorities over which the actor holds the permission, by name."""
-    return list(Authority.objects.within(actor, permission).order_by("kind", "name"))
+def active_person(*, email: str) -> Person | None:
+    """Return the person with that address who may sign in, if there is one."""
+    return Person.objects.filter(email__iexact=email, is_active=True).first()
+
+
+def standing_people(on: date, *, most: int = 200) -> list[Appointment]:
+    """Return the appointments of those who may sign in that day, for choosing whom to be."""
+    order = {role: place for place, role in enumerate(Role)}
+    held = (
+        Appointment.objects.on(on)
+        .filter(person__is_active=True)
+        .select_related("person", "authority")
+        .order_by("authority__name", "person__name")[:most]
+    )
+    return sorted(held, key=lambda appointment: order[Role(appointment.role)])

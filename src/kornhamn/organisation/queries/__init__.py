@@ -1,0 +1,45 @@
+"""Questions about the group: who somebody is, who holds what, what is vacant."""
+
+from kornhamn.organisation.queries.authorities import (
+    AppointmentHeld,
+    AuthorityOverview,
+    appointment_of,
+    appointments_held_by,
+    appointments_of,
+    authorities_within,
+    authority_of,
+    group_appointments,
+    overview,
+)
+from kornhamn.organisation.queries.facts import authority_facts, group_facts
+from kornhamn.organisation.queries.limits import entered_limits
+from kornhamn.organisation.queries.people import (
+    active_person,
+    actor_for,
+    standing_people,
+)
+from kornhamn.organisation.queries.register import known_register, preview_register
+from kornhamn.organisation.queries.vacancies import Vacancy, roles_asked_for, vacancies
+
+__all__ = [
+    "AppointmentHeld",
+    "AuthorityOverview",
+    "Vacancy",
+    "active_person",
+    "actor_for",
+    "appointment_of",
+    "appointments_held_by",
+    "appointments_of",
+    "authorities_within",
+    "authority_facts",
+    "authority_of",
+    "entered_limits",
+    "group_appointments",
+    "group_facts",
+    "known_register",
+    "overview",
+    "preview_register",
+    "roles_asked_for",
+    "standing_people",
+    "vacancies",
+]
