@@ -4,6 +4,7 @@ import secrets
 from pathlib import Path
 
 import environ
+import structlog
 from csp.constants import NONE, SELF
 
 from kornhamn.config import embedded_postgres
@@ -216,7 +217,7 @@ LOGGING = {
     "formatters": {
         "line": {
             "()": "structlog.stdlib.ProcessorFormatter",
-            "processor": "structlog.processors.JSONRenderer",
+            "processor": structlog.processors.JSONRenderer(ensure_ascii=False),
         }
     },
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},

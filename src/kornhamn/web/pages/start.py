@@ -11,7 +11,7 @@ from django.utils.translation import ngettext
 
 from kornhamn.analytics.queries.snapshots import current_snapshot
 from kornhamn.organisation.permissions import may, scope_of
-from kornhamn.organisation.queries import vacancies
+from kornhamn.organisation.queries import Vacancy, vacancies
 from kornhamn.organisation.types import Actor, AuthorityKind, Permission, Scope
 from kornhamn.rulebook.guidance import is_stale, review_due
 from kornhamn.rulebook.library import programme
@@ -51,7 +51,7 @@ def start(request: AppRequest) -> HttpResponse:
 def _vacant_roles(actor: Actor, on: date) -> list[NextAction]:
     """One line an authority the actor answers for, or one for the whole group."""
     scope = scope_of(actor, Permission.FOLLOW_UP) or scope_of(actor, Permission.MANAGE_ORGANISATION)
-    seen = [v for v in vacancies.vacancies(on) if _reaches(scope, v)]
+    seen = [v for v in vacancies(on) if _reaches(scope, v)]
     places = {vacancy.authority_id: vacancy.authority for vacancy in seen}
     if not places:
         return []
@@ -64,7 +64,7 @@ def _vacant_roles(actor: Actor, on: date) -> list[NextAction]:
     return [NextAction(title, text, reverse("organisation"))]
 
 
-def _reaches(scope: Scope, vacancy: vacancies.Vacancy) -> bool:
+def _reaches(scope: Scope, vacancy: Vacancy) -> bool:
     return (
         scope.group
         or vacancy.authority_id in scope.own
