@@ -99,7 +99,7 @@ def sign_in(client: Client, person: Person) -> Client:
 
 
 @pytest.fixture
-def group(db: None) -> Group:  # noqa: ARG001 - asks for the database
+def group(db: None) -> Group:
     """The small group, without people."""
     own, shared = AuthorityKind, "2120009994"
     return Group(

@@ -19,7 +19,7 @@ from kornhamn.organisation.queries.people import (
     standing_people,
 )
 from kornhamn.organisation.queries.register import known_register, preview_register
-from kornhamn.organisation.queries.vacancies import Vacancy, roles_asked_for, vacancies
+from kornhamn.organisation.queries.vacant import Vacancy, roles_asked_for, vacancies
 
 __all__ = [
     "AppointmentHeld",

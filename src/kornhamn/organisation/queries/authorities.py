@@ -10,7 +10,7 @@ from django.db.models import QuerySet
 from kornhamn.kernel.period import Period
 from kornhamn.kernel.swedish import sort_key
 from kornhamn.organisation.models import Appointment, Authority
-from kornhamn.organisation.queries.vacancies import vacancies
+from kornhamn.organisation.queries.vacant import vacancies
 from kornhamn.organisation.types import Actor, AuthorityKind, Permission, Role
 
 

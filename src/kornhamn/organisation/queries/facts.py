@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import date
 
 from kornhamn.organisation.models import Authority
-from kornhamn.organisation.queries.vacancies import answering, roles_held
+from kornhamn.organisation.queries.vacant import answering, roles_held
 from kornhamn.organisation.rules.mandatory_roles import FUNCTIONS
 from kornhamn.organisation.types import AuthorityKind, Role
 
