@@ -9,7 +9,7 @@ import typer
 
 from kornhamn.kernel.errors import DomainError
 
-COMMANDS = ("house", "organisation", "statistics", "programme", "audit", "reports")
+COMMANDS = ("house", "docs", "organisation", "statistics", "programme", "audit", "reports")
 
 
 def main() -> None:
