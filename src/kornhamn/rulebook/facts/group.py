@@ -41,6 +41,7 @@ GROUP_FACTS = (
             "Finns tillämpningsanvisningar för alla programmets bestämmelser?",
             "Is there application guidance for all clauses of the programme?",
         ),
+        "programme",
     ),
     _boolean(
         "guidance_up_to_date",
@@ -52,6 +53,7 @@ GROUP_FACTS = (
             "Är alla tillämpningsanvisningar granskade inom sin frist?",
             "Was all application guidance reviewed within its time?",
         ),
+        "programme",
     ),
     _boolean(
         "council_categories",
