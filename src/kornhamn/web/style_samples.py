@@ -15,7 +15,6 @@ from kornhamn.web.heat_maps import Cell, Heading, HeatMap, Row, shade_of
 from kornhamn.web.tables import Column, Filter, Table
 from kornhamn.web.words import VERDICT_LABELS
 
-WRONG_INPUT = {"title": "", "value": "tolv", "starts_on": "2026-13-40", "procedure": "open"}
 _AUTHORITIES = (
     "Äldreomsorgsnämnden", "Grundskolenämnden", "Öppna bostäder AB", "Åkervattnet AB",
     "Kulturnämnden", "Zinkgruvans fastigheter AB",
@@ -42,7 +41,7 @@ class SampleForm(forms.Form):
     )
     authority = forms.ChoiceField(
         label=gettext_lazy("Authority"),
-        choices=[("", "–"), *((name, name) for name in _AUTHORITIES)],
+        choices=[("", gettext_lazy("Choose")), *((name, name) for name in _AUTHORITIES)],
     )
     terms = forms.MultipleChoiceField(
         label=gettext_lazy("Terms of the contract"),
@@ -89,7 +88,7 @@ def case_rows() -> list[dict[str, Any]]:
             "authority": _AUTHORITIES[number % 6],
             "published_on": date(2021, 1, 4) + timedelta(days=37 * number),
             "verdict": verdicts[number % 5],
-            "value": None if number % 9 == 4 else 1_234_567_00 * (number + 1) % 99_000_000_00,
+            "value": None if not number % 9 else 1_234_567_00 * (number + 1) % 99_000_000_00,
         }
         for number in range(100)
     ]
@@ -168,7 +167,7 @@ def heat_map() -> HeatMap:
 def _heat_cell(line: int, place: int) -> Cell:
     share = ((line * 6 + place) % 12) / 10
     if share > 1:
-        return Cell("–", note=str(VERDICT_LABELS["not-applicable"]))
+        return Cell("\u2013", note=str(VERDICT_LABELS["not-applicable"]))
     return Cell(formats.percent(share), shade_of(share), url="#", note=str(_("unknown")))
 
 

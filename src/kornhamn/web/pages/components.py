@@ -27,7 +27,8 @@ def components(request: AppRequest) -> HttpResponse:
     table = samples.CASES.bind(samples.case_rows(), request.GET, request.path)
     if file := download(table, "components"):
         return file
-    form = samples.SampleForm(request.GET if "title" in request.GET else samples.WRONG_INPUT)
+    sent = any(key.startswith("form-") for key in request.GET)
+    form = samples.SampleForm(request.GET if sent else None, prefix="form")
     context: dict[str, Any] = {
         "table": table,
         "form": form,
