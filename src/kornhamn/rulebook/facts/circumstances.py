@@ -118,15 +118,15 @@ _PROCESS = (
         "category_status",
         FactType.CHOICE,
         Subject.CASE,
-        Text("kategorins ställning", "the standing of the category"),
+        Text("inköpskategorin", "the purchasing category"),
         Text(
             "Har kommunfullmäktige fastställt inköpets kategori, och är den prioriterad?",
             "Has the council fixed the category of the purchase, and is it prioritised?",
         ),
         "person",
         choices={
-            "none": Text("inte fastställd", "not fixed"),
-            "fixed": Text("fastställd", "fixed"),
+            "none": Text("inte fastställd av fullmäktige", "not fixed by the council"),
+            "fixed": Text("fastställd av fullmäktige", "fixed by the council"),
             "prioritised": Text("fastställd och prioriterad", "fixed and prioritised"),
         },
     ),
@@ -135,8 +135,8 @@ _PROCESS = (
         FactType.CHOICE,
         Subject.CASE,
         Text(
-            "förhållandet till central upphandling",
-            "the relation to central procurement",
+            "läget för central upphandling",
+            "the state of central procurement",
         ),
         Text(
             "Gäller central upphandling enligt fullmäktige för området, och används avtalet?",
@@ -144,13 +144,13 @@ _PROCESS = (
         ),
         "person",
         choices={
-            "not-covered": Text("området omfattas inte", "the area is not covered"),
-            "used": Text("det centrala avtalet används", "the central contract is used"),
+            "not-covered": Text("att området inte omfattas", "that the area is not covered"),
+            "used": Text("att det centrala avtalet används", "that the central contract is used"),
             "council-departure": Text(
-                "avsteg som fullmäktige har beslutat", "a departure decided by the council"
+                "ett avsteg som fullmäktige har beslutat", "a departure decided by the council"
             ),
             "own-departure": Text(
-                "avsteg utan beslut i fullmäktige", "a departure without a council decision"
+                "ett avsteg utan beslut i fullmäktige", "a departure without a council decision"
             ),
         },
     ),

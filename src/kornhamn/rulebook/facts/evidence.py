@@ -45,8 +45,7 @@ EVIDENCE_FACTS = (
                 "the analysis of what the requirements mean for the economy",
             ),
             "coordination-test": Text(
-                "prövningen av samordning, med de tillfrågade och deras svar",
-                "the test of coordination, with those asked and their answers",
+                "den dokumenterade prövningen av samordning", "the recorded test of coordination"
             ),
             "lessons-answered": Text(
                 "svaren på lärdomarna från tidigare avtal",
@@ -101,8 +100,8 @@ EVIDENCE_FACTS = (
                 "the information to, and the views of, the unions",
             ),
             "process-deviations": Text(
-                "avvikelserna från inköpsprocessen, med skäl",
-                "the deviations from the purchasing process, with reasons",
+                "motiveringen till avvikelser från inköpsprocessen",
+                "the reasons for deviations from the purchasing process",
             ),
         },
     ),
@@ -116,12 +115,12 @@ EVIDENCE_FACTS = (
             "business-conditions": Text("affärsförhållandena", "the business conditions"),
             "market-conditions": Text("leverantörsmarknaden", "the supplier market"),
             "cross-functional": Text("arbete över funktionsgränser", "cross-functional work"),
-            "group-wide": Text("hela kommunkoncernen", "the whole municipal group"),
+            "group-wide": Text("hela kommunkoncernens behov", "the whole municipal group"),
         },
     ),
     _list(
         "dialogue_safeguards",
-        Text("skyddet för en saklig dialog", "the safeguards of a neutral dialogue"),
+        Text("skydden för en saklig dialog", "the safeguards of a neutral dialogue"),
         Text(
             "Hur säkrades att dialogen med leverantörerna var saklig och lika för alla?",
             "How was the dialogue with suppliers kept objective and equal for all?",
@@ -150,7 +149,7 @@ EVIDENCE_FACTS = (
     ),
     _list(
         "integrity_safeguards",
-        Text("skyddet mot mutor och jäv", "the safeguards against bribery and conflicts"),
+        Text("skydden mot mutor och jäv", "the safeguards against bribery and conflicts"),
         Text(
             "Vilka skydd mot mutor och jäv finns i ärendet?",
             "Which safeguards against bribery and conflicts of interest are in place?",
@@ -160,9 +159,11 @@ EVIDENCE_FACTS = (
                 "jävsdeklarationer före tillgång till anbuden",
                 "declarations of interests before access to tenders",
             ),
-            "recusal": Text("att den som är jävig avstår", "recusal of whoever has a conflict"),
+            "recusal": Text(
+                "rutinen att den som är jävig avstår", "recusal of whoever has a conflict"
+            ),
             "gifts-register": Text("registret över gåvor", "the register of gifts"),
-            "four-eyes": Text("beslut av två i förening", "four eyes on each decision"),
+            "four-eyes": Text("beslut av två i förening", "decisions by two together"),
         },
     ),
     _list(
@@ -174,8 +175,8 @@ EVIDENCE_FACTS = (
         ),
         {
             "capacity": Text(
-                "teknisk och yrkesmässig förmåga och kapacitet",
-                "technical and professional ability and capacity",
+                "krav på teknisk och yrkesmässig förmåga och kapacitet",
+                "requirements on technical and professional ability and capacity",
             ),
             "quality-criteria": Text(
                 "kvalitetskriterier för det som köps", "quality criteria tied to the object"
@@ -201,10 +202,10 @@ EVIDENCE_FACTS = (
                 "requirements on food with a lower climate impact",
             ),
             "animal-welfare": Text(
-                "djurskydd på svensk nivå", "animal protection at the Swedish level"
+                "krav på djurskydd på svensk nivå", "animal protection at the Swedish level"
             ),
             "restrictive-antibiotics": Text(
-                "restriktiv antibiotikaanvändning på svensk nivå",
+                "krav på restriktiv antibiotikaanvändning på svensk nivå",
                 "restrictive use of antibiotics at the Swedish level",
             ),
             "low-impact-transport": Text(
@@ -225,13 +226,13 @@ EVIDENCE_FACTS = (
                 "requirements against corruption in production",
             ),
             "ilo-conventions": Text(
-                "ILO:s åtta kärnkonventioner", "the eight ILO core conventions"
+                "krav enligt ILO:s åtta kärnkonventioner", "the eight ILO core conventions"
             ),
             "child-convention": Text(
-                "FN:s barnkonvention", "the UN convention on the rights of the child"
+                "krav enligt FN:s barnkonvention", "the UN convention on the rights of the child"
             ),
             "local-labour-law": Text(
-                "tillverkningslandets arbetsrätt när den skyddar mer",
+                "krav enligt tillverkningslandets arbetsrätt när den skyddar mer",
                 "the producing country's labour law where it protects more",
             ),
         },
@@ -257,31 +258,34 @@ EVIDENCE_FACTS = (
                 "special terms at the level of Swedish collective agreements",
             ),
             "work-environment": Text(
-                "arbetsmiljö och anställningsvillkor enligt svensk lag, med sanktioner",
-                "work environment and terms of employment at Swedish law, with sanctions",
+                "sanktionerade villkor om arbetsmiljö och anställning enligt svensk lag",
+                "sanctioned terms on work environment and employment at the level of Swedish law",
             ),
-            "public-insight": Text("allmänhetens insyn", "insight for the public"),
+            "public-insight": Text(
+                "villkoret om allmänhetens insyn", "the term on insight for the public"
+            ),
             "whistleblowing": Text(
                 "fullmäktiges klausul om meddelarfrihet",
                 "the council's clause on freedom to inform",
             ),
             "joint-follow-up": Text(
-                "parternas gemensamma uppföljning", "joint follow-up by the parties"
+                "villkoret om gemensam uppföljning", "the term on joint follow-up"
             ),
             "fundamental-rights": Text(
-                "grundläggande fri- och rättigheter i hela leverantörskedjan",
-                "fundamental rights through the whole supply chain",
+                "villkoret om grundläggande fri- och rättigheter i hela leverantörskedjan",
+                "the term on fundamental rights through the whole supply chain",
             ),
             "subcontractor-flow-down": Text(
-                "samma krav på underleverantörer", "the same requirements on subcontractors"
+                "villkoret om samma krav på underleverantörer",
+                "the term on the same requirements for subcontractors",
             ),
             "staff-information": Text(
-                "information till personalen om rättigheter och skyldigheter",
-                "information to staff on rights and duties",
+                "villkoret om information till personalen om rättigheter och skyldigheter",
+                "the term on informing staff of rights and duties",
             ),
             "proactive-supply-chain": Text(
-                "ett systematiskt och proaktivt arbete i leverantörskedjan",
-                "systematic and proactive work in the supply chain",
+                "villkoret om systematiskt och proaktivt arbete i leverantörskedjan",
+                "the term on systematic and proactive work in the supply chain",
             ),
         },
         "contracts",
@@ -295,9 +299,12 @@ EVIDENCE_FACTS = (
         ),
         {
             "taxes-and-contributions": Text(
-                "skatter och sociala avgifter", "taxes and social contributions"
+                "kontroll av skatter och sociala avgifter",
+                "a check of taxes and social contributions",
             ),
-            "exclusion-grounds": Text("uteslutningsgrunder", "exclusion grounds"),
+            "exclusion-grounds": Text(
+                "kontroll av uteslutningsgrunder", "a check of exclusion grounds"
+            ),
             "throughout-contract": Text(
                 "löpande kontroll under avtalstiden", "continuous checks through the contract"
             ),
@@ -332,8 +339,8 @@ EVIDENCE_FACTS = (
             ),
             "deviations-handled": Text("hanteringen av avvikelser", "the handling of deviations"),
             "sanctions": Text(
-                "använda sanktioner, eller skälet att avstå",
-                "sanctions used, or the reason why not",
+                "använda sanktioner (eller skälet att avstå)",
+                "sanctions used (or the reason why not)",
             ),
             "supplier-collaboration": Text(
                 "den planerade och uppföljda samverkan med leverantören",

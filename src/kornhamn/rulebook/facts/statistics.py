@@ -21,7 +21,7 @@ STATISTICS_FACTS = (
         "kind",
         FactType.CHOICE,
         Subject.CASE,
-        Text("upphandlingens slag", "the kind of procurement"),
+        Text("det som köps", "what is bought"),
         Text(
             "Vad köps: varor, tjänster eller byggentreprenader?",
             "What is bought: goods, services or works?",
@@ -236,8 +236,8 @@ STATISTICS_FACTS = (
         FactType.INTEGER,
         Subject.CASE,
         Text(
-            "antalet anbud i det anbudsområde som fick minst",
-            "the number of tenders in the lot that received the fewest",
+            "det lägsta antalet anbud i ett anbudsområde",
+            "the lowest number of tenders in a lot",
         ),
         Text(
             "Hur många anbud kom in i det anbudsområde som fick minst antal?",
