@@ -1,4 +1,4 @@
-"""Find every text on the screen and say which lack a Swedish translation; compile the catalogues."""
+"""Find every text on the screen, say which lack their Swedish, compile the catalogues."""
 
 import io
 import sys
@@ -8,6 +8,7 @@ from pathlib import Path
 from babel.messages.extract import extract_python
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
+from django.utils.translation.template import templatize
 
 ROOT = Path(__file__).resolve().parents[2]
 SOURCE = ROOT / "src" / "kornhamn"
@@ -17,8 +18,6 @@ KEYWORDS = ("gettext", "gettext_lazy", "ngettext", "ngettext_lazy", "pgettext", 
 
 def messages() -> Iterator[tuple[str, str]]:
     """Yield (message id, where) for every marked text in code and templates."""
-    from django.utils.translation.template import templatize  # needs settings
-
     for path in sorted(SOURCE.rglob("*")):
         if path.suffix == ".py" and "migrations" not in path.parts:
             text = path.read_text()
@@ -50,7 +49,8 @@ def translated() -> dict[str, str]:
 def missing() -> list[str]:
     """Return the texts without a Swedish translation, with where each stands."""
     known = translated()
-    return sorted({f"{where}  {message!r}" for message, where in messages() if message not in known})
+    lacking = ((where, message) for message, where in messages() if message not in known)
+    return sorted({f"{where}  {message!r}" for where, message in lacking})
 
 
 def compile_all() -> None:

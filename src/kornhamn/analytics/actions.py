@@ -13,8 +13,9 @@ from django.utils import timezone
 
 from kornhamn.analytics import snapshot
 from kornhamn.analytics.models import Snapshot
+from kornhamn.analytics.opening import info
 from kornhamn.analytics.organisation_facts import gather
-from kornhamn.analytics.queries.snapshots import info
+from kornhamn.analytics.queries.report import Content, ReportFile, ReportForm, report_file
 from kornhamn.analytics.types import SnapshotInfo
 from kornhamn.audit.actions import record
 from kornhamn.audit.types import Deed
@@ -102,3 +103,11 @@ def _forget_old() -> None:
         lost = settings.SNAPSHOTS / old.folder
         old.delete()
         transaction.on_commit(partial(shutil.rmtree, lost, ignore_errors=True))
+
+
+def note_report(content: Content, form: ReportForm, *, by: Actor, at: datetime) -> ReportFile:
+    """Make the report's file and note in the trail who took which report."""
+    made = report_file(content, form)
+    details = {"hash": content.hash, "period": content.period, "whose": content.subtitle}
+    record(Deed("report.made", "report", content.hash, details | {"form": form}), by=by, at=at)
+    return made

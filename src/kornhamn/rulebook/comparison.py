@@ -52,9 +52,7 @@ def _differing(before: Clause | None, after: Clause | None) -> tuple[str, ...]:
     if before is None or after is None:
         return ()
     return tuple(
-        part
-        for part in (*BINDING_PARTS, *WORDS)
-        if _part(before, part) != _part(after, part)
+        part for part in (*BINDING_PARTS, *WORDS) if _part(before, part) != _part(after, part)
     )
 
 

@@ -117,9 +117,7 @@ def _cpv_columns(bought: np.ndarray, random: np.random.Generator) -> dict[str, p
     unknown = random.random(len(bought)) < _MISSING
     missing = pl.Series(unknown)
     named = {
-        name: _pick(
-            [_named(path[level]) if level < len(path) else None for path in paths], bought
-        )
+        name: _pick([_named(path[level]) if level < len(path) else None for path in paths], bought)
         for name, level in chain.items()
     }
     named["CPV-Underkategori"] = _pick([None], bought * 0)
@@ -183,9 +181,9 @@ def _identity_columns(
 
 def _lots(base: pl.DataFrame, random: np.random.Generator) -> pl.DataFrame:
     awarded = base.filter(pl.Series(random.random(base.height) < 0.85))
-    lots = awarded.select(
-        pl.all().repeat_by("_lots").explode()
-    ).with_columns(pl.int_range(pl.len()).over("Upphandlings-ID").alias("_n"))
+    lots = awarded.select(pl.all().repeat_by("_lots").explode()).with_columns(
+        pl.int_range(pl.len()).over("Upphandlings-ID").alias("_n")
+    )
     return lots.with_columns(
         ("CAN-" + pl.col("Upphandlings-ID") + "_" + (pl.col("_n") + 1).cast(pl.String)).alias(
             "Anbudsområdes-ID"
@@ -239,5 +237,3 @@ def _blank(values: pl.Series, share: float, random: np.random.Generator) -> pl.S
 
 def _named(code: Cpv) -> str:
     return f"{code} {code.name('sv')}"
-
-

@@ -1,0 +1,1 @@
+"""The yearly report to the executive board: one content, a PDF and a workbook of it."""
