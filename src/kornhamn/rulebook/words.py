@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
+from itertools import groupby
+from operator import itemgetter
 
 from kornhamn.rulebook.nodes import (
     And,
@@ -31,6 +33,7 @@ _SV = {
     "always": "alltid",
     "never": "aldrig",
     "among": "finns bland",
+    "all among": "finns bland",
     "not among": "finns inte bland",
     "between": "är mellan {} och {}",
     "not between": "är inte mellan {} och {}",
@@ -58,6 +61,7 @@ _SV = {
 _EN = {word: word for word in ("and", "or", "always", "never")} | {
     "not": "it is not so that",
     "among": "is among",
+    "all among": "are among",
     "not among": "is not among",
     "between": "is between {} and {}",
     "not between": "is not between {} and {}",
@@ -119,13 +123,29 @@ class _Writer:
                 return self._condition(node, holds=holds)
 
     def _joined(self, children: Sequence[Node], how: str, *, holds: bool) -> str:
+        runs = _runs(children, how) if holds else [[child] for child in children]
         parts = [
-            f"({self.clause(child, holds=holds)})"
-            if isinstance(_core(child), And | Or)
-            else self.clause(child, holds=holds)
-            for child in children
+            self._shared(run, how) if len(run) > 1 else self._part(run[0], holds=holds)
+            for run in runs
         ]
         return self._series(list(dict.fromkeys(parts)), how)
+
+    def _part(self, child: Node, *, holds: bool) -> str:
+        words = self.clause(child, holds=holds)
+        return f"({words})" if isinstance(_core(child), And | Or) else words
+
+    def _shared(self, run: Sequence[Node], how: str) -> str:
+        """Return neighbouring conditions on one fact as one: x, y and z are among its codes."""
+        leaves = [_core(child) for child in run]
+        codes = [leaf for leaf in leaves if isinstance(leaf, ListContains)]
+        if codes:
+            named = [self._value(leaf.value, leaf.fact) for leaf in codes]
+            verb = self.word["all among" if how == "and" else "among"]
+            return f"{self._series(named, how)} {verb} {self._label(codes[0].fact)}"
+        prefixes = [leaf for leaf in leaves if isinstance(leaf, Like)]
+        verb = self.word["prefix" if how == "or" else "not prefix"]
+        named = [self._quoted(leaf.shape[1]) for leaf in prefixes]
+        return f"{self._label(prefixes[0].fact)} {verb} {self._series(named, 'or')}"
 
     def _series(self, parts: Sequence[str], how: str) -> str:
         head, last = parts[:-1], parts[-1]
@@ -196,6 +216,25 @@ class _Writer:
 def _inside(text: str) -> str:
     """Return a label as it stands inside a sentence; abbreviations keep their capitals."""
     return text if text[1:2].isupper() else text[:1].lower() + text[1:]
+
+
+def _runs(children: Sequence[Node], how: str) -> list[list[Node]]:
+    """Return the children with neighbours put together that can be said in one breath."""
+    keyed = [(_breath(child, how) or str(place), child) for place, child in enumerate(children)]
+    return [[child for _, child in run] for _, run in groupby(keyed, key=itemgetter(0))]
+
+
+def _breath(node: Node, how: str) -> str:
+    """Return what a condition shares with those it can be said with; nothing if it stands alone."""
+    match node:
+        case ListContains(fact, _):
+            return f"codes of {fact.name}"
+        case Like(fact, _) if how == "or" and node.shape[0] is Shape.PREFIX:
+            return f"beginnings of {fact.name}"
+        case Not(Like(fact, _) as like) if how == "and" and like.shape[0] is Shape.PREFIX:
+            return f"no beginnings of {fact.name}"
+        case _:
+            return ""
 
 
 def _core(node: Node) -> Node:
