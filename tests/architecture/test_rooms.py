@@ -48,7 +48,7 @@ def test_every_room_says_what_it_is() -> None:
 
 
 def test_only_the_edge_reads_the_clock() -> None:
-    clock = re.compile(r"timezone\.now\(|timezone\.localdate\(|datetime\.now\(|date\.today\(")
+    clock = re.compile(r"timezone\.now\(|timezone\.localdate\(\)|datetime\.now\(|date\.today\(")
     readers = {
         str(path.relative_to(SOURCE)) for path in PYTHON_FILES if clock.search(path.read_text())
     }
