@@ -70,9 +70,9 @@ def unknown_commands(page: Path, program: TyperGroup) -> Iterator[str]:
     for line in (line for text in code(page) for line in COMMAND.findall(text)):
         words, command = line.split(), program
         while isinstance(command, TyperGroup):
-            word = words.pop(0) if words else ""
+            word = words.pop(0) if words else "COMMAND"
             if word not in command.commands:
-                yield line
+                yield from [] if word == "COMMAND" else [line]
                 break
             command = command.commands[word]
         else:
