@@ -6,6 +6,7 @@ blank is unknown and stays null.
 
 import polars as pl
 
+from kornhamn.rulebook.columns import COLUMN_TYPES
 from kornhamn.rulebook.facts import FACTS
 from kornhamn.rulebook.types import Fact, FactType, Subject
 
@@ -60,15 +61,6 @@ _SQL_TYPES = {
     FactType.MONEY: "bigint",
     FactType.DATE: "date",
 }
-POLARS_TYPES: dict[FactType, pl.DataType] = {
-    FactType.BOOLEAN: pl.Boolean(),
-    FactType.INTEGER: pl.Int64(),
-    FactType.MONEY: pl.Int64(),
-    FactType.DATE: pl.Date(),
-    FactType.TEXT: pl.String(),
-    FactType.CHOICE: pl.String(),
-    FactType.CHOICES: pl.List(pl.String()),
-}
 
 _FROM = """
 FROM procurement_procurement p
@@ -116,7 +108,7 @@ def cases_sql() -> str:
 def written_schema() -> pl.Schema:
     """Return the types of the query's columns as text is written: lists are not yet lists."""
     written = {name: pl.String() for name in KEYS} | {
-        fact.name: pl.String() if fact.type is FactType.CHOICES else POLARS_TYPES[fact.type]
+        fact.name: pl.String() if fact.type is FactType.CHOICES else COLUMN_TYPES[fact.type]
         for fact in CASE_FACTS
     }
     return pl.Schema(written)

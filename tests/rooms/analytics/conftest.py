@@ -6,11 +6,10 @@ from pathlib import Path
 
 import pytest
 from pytest_django import Settings
+from tests.people import Group
 
 from kornhamn.organisation.models import Authority
 from kornhamn.procurement.models import ContractedTender, Lot, Procurement
-
-from tests.people import Group
 
 IN_FORCE = "strategisk-upphandling"
 PROPOSED = "inkop-som-verktyg"

@@ -8,6 +8,7 @@ from pathlib import Path
 import polars as pl
 import pytest
 from pytest_django import DjangoCaptureOnCommitCallbacks
+from tests.rooms.analytics.conftest import procurement
 
 from kornhamn.analytics import actions
 from kornhamn.analytics.models import Snapshot
@@ -15,8 +16,6 @@ from kornhamn.analytics.queries.snapshots import current_snapshot
 from kornhamn.audit.models import Entry
 from kornhamn.organisation.types import SYSTEM
 from kornhamn.procurement.models import Departure, Procurement, StatedFact
-
-from tests.rooms.analytics.conftest import procurement
 
 pytestmark = pytest.mark.django_db
 Portfolio = dict[str, Procurement]
