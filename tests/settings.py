@@ -16,6 +16,7 @@ os.environ["KORNHAMN_SECRET_KEY"] = "only-for-tests"  # noqa: S105 - no secret
 from kornhamn.config.settings import *  # noqa: E402, F403
 
 MEDIA_ROOT = f"{_HOME}/files"
+STATIC_ROOT = _HOME  # there, unlike the collected files of a fresh clone
 SNAPSHOTS = Path(_HOME) / "snapshots"
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},

@@ -106,7 +106,7 @@ def _bars(values: list[dict[str, Any]], colour: str, size: Size) -> Chart:
     narrow = size.narrow
     step = 46 if narrow else 30
     scale = alt.Scale(domain=[min(0.0, *_of(values)), _headroom(values, 1.35 if narrow else 1.2)])
-    base = alt.Chart(alt.Data(values=values)).encode(
+    base = alt.Chart(alt.InlineData(values=values)).encode(
         y=alt.Y("name:N", sort=None, axis=None if narrow else _names_axis(size)),
         x=alt.X("value:Q", scale=scale, axis=None),
     )
@@ -128,7 +128,7 @@ def _stacks(
         gridColor=COLOURS["line"],
     )  # fmt: skip
     bars = (
-        alt.Chart(alt.Data(values=values))
+        alt.Chart(alt.InlineData(values=values))
         .mark_bar(size=18, stroke=COLOURS["surface"], strokeWidth=1.5, yOffset=9 if narrow else 0)
         .encode(
             y=alt.Y("name:N", sort=None, axis=None if narrow else _names_axis(size)),
@@ -152,7 +152,7 @@ def _lines(values: list[dict[str, Any]], series: Sequence[Series], size: Size) -
         title=None, labels=False, ticks=False, domain=False, gridColor=COLOURS["line"], tickCount=4
     )
     scale = alt.Scale(domain=[min(0.0, *_of(values)), _headroom(values, 1.12)])
-    base = alt.Chart(alt.Data(values=values)).encode(
+    base = alt.Chart(alt.InlineData(values=values)).encode(
         x=alt.X("period:O", sort=None, axis=periods, scale=alt.Scale(type="point", padding=0.6)),
         y=alt.Y("value:Q", axis=amounts, scale=scale),
         color=_series_colour(series, columns=2 if narrow else 5),
@@ -189,13 +189,11 @@ def _names_axis(size: Size) -> alt.Axis:
 def _names_above(values: list[dict[str, Any]], size: Size) -> alt.Chart:
     """On a narrow screen each row's name stands above its bar."""
     first = {value["name"]: value for value in reversed(values)}
-    return (
-        alt.Chart(alt.Data(values=list(reversed(first.values()))))
-        .mark_text(
-            align="left", baseline="bottom", dy=-3, x=0, limit=size.width, color=COLOURS["ink"]
-        )
-        .encode(y=alt.Y("name:N", sort=None), text="name:N")
+    chart = alt.Chart(alt.InlineData(values=list(reversed(first.values())))).mark_text(
+        align="left", baseline="bottom", dy=-3, x=0, limit=size.width, color=COLOURS["ink"]
     )
+    named: alt.Chart = chart.encode(y=alt.Y("name:N", sort=None), text="name:N")
+    return named
 
 
 def _series_colour(series: Sequence[Series], columns: int) -> alt.Color:

@@ -12,7 +12,7 @@ import vl_convert
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
-Chart = alt.Chart | alt.LayerChart
+Chart = alt.Chart | alt.LayerChart | alt.FacetChart
 
 # Vega draws with these stand-ins; the finished drawing carries the style sheet's variables.
 COLOURS = {

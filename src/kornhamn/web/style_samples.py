@@ -96,12 +96,11 @@ def case_rows() -> list[dict[str, Any]]:
 
 def charts() -> dict[str, Any]:
     """Return one chart of each kind."""
-    amounts = [
-        {"name": name, "amount": ore}
-        for name, ore in zip(_AUTHORITIES, (91_20, 74_05, 38_00, 22_40, 9_10, 80), strict=True)
+    millions = (91.2, 74.05, 38, 22.4, 9.1, 0.8)
+    amounts: list[dict[str, Any]] = [
+        {"name": name, "amount": round(million * 1_000_000) * 100}
+        for name, million in zip(_AUTHORITIES, millions, strict=True)
     ]
-    for row in amounts:
-        row["amount"] = int(row["amount"]) * 10_000_00
     return {
         "bars": _bars(amounts),
         "stacks": _stacks(),

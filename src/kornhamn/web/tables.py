@@ -15,6 +15,8 @@ from django.http import QueryDict
 
 from kornhamn.web.columns import Column, Raw, Rows, sorted_rows
 
+__all__ = ["BoundTable", "Column", "Filter", "Table"]
+
 _MOST_ROWS_ON_A_PAGE = 50
 
 
@@ -211,12 +213,10 @@ class BoundTable:
     @property
     def page_steps(self) -> Iterator[PageStep]:
         """The page numbers to show, with gaps."""
-        gap = Paginator.ELLIPSIS
         for step in self.page.paginator.get_elided_page_range(self.page.number, on_each_side=1):
-            number = 0 if step == gap else int(step)
-            yield PageStep(
-                number, self._url(page=number) if number else "", number == self.page.number
-            )
+            number = step if isinstance(step, int) else 0  # text is the ellipsis of a gap
+            url = self._url(page=number) if number else ""
+            yield PageStep(number, url, number == self.page.number)
 
     def raw_rows(self) -> Iterator[list[Any]]:
         """The rows that fulfil the conditions as raw values, one list a row, for the files."""

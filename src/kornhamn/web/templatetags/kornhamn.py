@@ -1,11 +1,15 @@
 """Filters of every page: figures as Swedes write them, verdicts in words, where an error is."""
 
 from datetime import date, datetime
+from typing import Literal
 
 from django import template
 from django.forms import BoundField
+from django.forms.utils import flatatt
 from django.utils.functional import Promise
+from django.utils.safestring import SafeString
 from django.utils.translation import get_language
+from django_cotton.templatetags import Attrs
 
 from kornhamn.kernel.money import Money
 from kornhamn.rulebook.types import Text
@@ -13,29 +17,31 @@ from kornhamn.web import formats, words
 
 register = template.Library()
 
-NOTHING = "\u2013"  # an en dash where there is no figure; a zero would be a figure
+# An en dash where there is no figure (the empty text is a variable that is not there); a zero
+# would be a figure.
+NOTHING = "\u2013"
 
 
 @register.filter
-def kronor(ore: int | Money | None) -> str:
+def kronor(ore: int | Money | Literal[""] | None) -> str:
     """Whole öre (or Money) as 1 234 567 kr."""
     return NOTHING if ore is None or ore == "" else formats.kronor(ore)
 
 
 @register.filter
-def kronor_short(ore: int | Money | None) -> str:
+def kronor_short(ore: int | Money | Literal[""] | None) -> str:
     """Whole öre (or Money) as 12,5 mn kr."""
     return NOTHING if ore is None or ore == "" else formats.kronor_short(ore)
 
 
 @register.filter
-def number(value: formats.Number | None, decimals: int = 0) -> str:
+def number(value: formats.Number | Literal[""] | None, decimals: int = 0) -> str:
     """A number as 1 234 567, with that many decimals."""
     return NOTHING if value is None or value == "" else formats.number(value, decimals)
 
 
 @register.filter
-def percent(share: formats.Number | None, decimals: int = 0) -> str:
+def percent(share: formats.Number | Literal[""] | None, decimals: int = 0) -> str:
     """A share between 0 and 1 as 12 %."""
     return NOTHING if share is None or share == "" else formats.percent(share, decimals)
 
@@ -80,3 +86,12 @@ def text(both: Text) -> str:
 def label(word: str) -> Promise | str:
     """A word of the rulebooks (addressee, phase, subject, change) in the reader's language."""
     return words.LABELS.get(word, word)
+
+
+@register.filter
+def attributes(attrs: Attrs) -> SafeString:
+    """A component's remaining attributes, escaped, with a space before each.
+
+    Cotton's own output trusts a value that begins and ends with a quotation mark.
+    """
+    return flatatt(attrs.attrs_dict())
