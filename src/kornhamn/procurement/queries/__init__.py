@@ -1,0 +1,5 @@
+"""Questions about procurement records and imports."""
+
+from kornhamn.procurement.queries.runs import import_under_way
+
+__all__ = ["import_under_way"]

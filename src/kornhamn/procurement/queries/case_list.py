@@ -1,9 +1,8 @@
 """The procurements somebody may read, as a list to search."""
 
-from datetime import date
 from typing import Any
 
-from django.db.models import F, Lookup, Max, Min
+from django.db.models import F, Lookup
 from django.db.models.sql.compiler import SQLCompiler
 
 from kornhamn.organisation.types import Actor
@@ -22,14 +21,6 @@ def with_words(procurements: ProcurementQuerySet, text: str) -> ProcurementQuery
     for word in text.split()[:_MOST_WORDS]:
         procurements = procurements.filter(_Contains(F("title"), _pattern(word)))
     return procurements
-
-
-def published_between(actor: Actor) -> tuple[date | None, date | None]:
-    """Return the first and the last day on which the actor's procurements were published."""
-    days = Procurement.objects.visible_to(actor).aggregate(
-        first=Min("published_on"), last=Max("published_on")
-    )
-    return days["first"], days["last"]
 
 
 class _Contains(Lookup[Any]):

@@ -1,0 +1,190 @@
+"""The procurements behind a number: the same selection, the same total, the same kronor."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any, overload
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from kornhamn.analytics.queries.cases import cases_with
+from kornhamn.analytics.types import CasePage, CaseRow, Paging, Selection, Sort
+from kornhamn.organisation.types import Permission, Scope
+from kornhamn.rulebook.facts import FACTS
+from kornhamn.rulebook.types import Verdict
+from kornhamn.web.access import requires
+from kornhamn.web.cpv_names import cpv_name
+from kornhamn.web.downloads import download
+from kornhamn.web.pages.follow_up.opening import page_context, scope, with_choice
+from kornhamn.web.pages.follow_up.selection import Choice, link, said
+from kornhamn.web.requests import AppRequest
+from kornhamn.web.tables import BoundTable, Column, Table
+from kornhamn.web.words import VERDICT_LABELS
+
+PER_PAGE = 50
+MOST_IN_A_FILE = 100_000
+_AT_A_TIME = 5_000
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """Which number: a selection, and the verdict or the missing fact."""
+
+    selection: Selection
+    scope: Scope
+    verdict: Verdict | None
+    missing: str | None
+
+    def page(self, paging: Paging) -> CasePage:
+        """Return one page of the procurements behind the number."""
+        return cases_with(
+            self.selection, self.scope, verdict=self.verdict, missing=self.missing, paging=paging
+        )
+
+
+class RowsBehind(Sequence[CaseRow]):
+    """The procurements behind a number as a sequence that fetches only the page looked at."""
+
+    def __init__(self, asked: Asked, *, sort: Sort = Sort.PUBLISHED, down: bool = True) -> None:
+        self.asked, self.sort, self.down = asked, sort, down
+
+    def sorted_by(self, key: str) -> "RowsBehind":
+        """Return the same rows in another order; a minus before the key turns it."""
+        return RowsBehind(self.asked, sort=Sort(key.removeprefix("-")), down=key.startswith("-"))
+
+    @cached_property
+    def first_page(self) -> CasePage:
+        """The first page, which knows the totals."""
+        return self._page(1, PER_PAGE)
+
+    def __len__(self) -> int:
+        return self.first_page.total
+
+    @overload
+    def __getitem__(self, wanted: int) -> CaseRow: ...
+    @overload
+    def __getitem__(self, wanted: slice) -> Sequence[CaseRow]: ...
+    def __getitem__(self, wanted: int | slice) -> CaseRow | Sequence[CaseRow]:
+        if isinstance(wanted, int):
+            return self[wanted : wanted + 1][0]
+        page = (wanted.start or 0) // PER_PAGE + 1
+        return self.first_page.rows if page == 1 else self._page(page, PER_PAGE).rows
+
+    def __iter__(self) -> Iterator[CaseRow]:
+        """Yield the rows for a file, as many as a file takes."""
+        for page in range(1, MOST_IN_A_FILE // _AT_A_TIME + 1):
+            found = self._page(page, _AT_A_TIME)
+            yield from found.rows
+            if page >= found.pages:
+                return
+
+    def _page(self, page: int, per_page: int) -> CasePage:
+        return self.asked.page(Paging(page, per_page, self.sort, self.down))
+
+
+class RowsTable(BoundTable):
+    """A table whose rows the figures hold already sorted and cut into pages."""
+
+    @cached_property
+    def all_rows(self) -> Any:  # noqa: ANN401 - as in the table
+        """The rows in the order that the address asks for."""
+        return self.source.sorted_by(self.sort)
+
+
+@requires(Permission.FOLLOW_UP)
+@with_choice
+def rows_behind(request: AppRequest, choice: Choice) -> HttpResponse:
+    """List the procurements behind a number of the follow-up."""
+    asked = _asked(request, choice)
+    table = RowsTable(_table(asked), RowsBehind(asked), request.GET, request.path)
+    if file := download(table, "procurements"):
+        return file
+    clause = asked.selection.clause
+    return render(
+        request,
+        "follow_up/cases.html",
+        page_context(request, choice)
+        | {
+            "table": table,
+            "totals": table.all_rows.first_page,
+            "title": _title(asked),
+            "clause": choice.edition.clause(clause) if clause else None,
+            "clause_url": link("follow-up-clause", choice.selection, clause) if clause else "",
+            "verdict": asked.verdict,
+            "missing": FACTS.get(asked.missing or ""),
+            "most_in_a_file": MOST_IN_A_FILE,
+            "breadcrumbs": _trail(choice, asked),
+        },
+    )
+
+
+def _asked(request: AppRequest, choice: Choice) -> Asked:
+    """Read which number was clicked; a clause, verdict or fact that does not exist is not found."""
+    clause, verdict = request.GET.get("clause", ""), request.GET.get("verdict", "")
+    missing = request.GET.get("missing", "")
+    known = {one.id for one in choice.edition.clauses}
+    if (clause and clause not in known) or (missing and missing not in FACTS):
+        raise Http404(clause or missing)
+    if verdict and verdict not in set(Verdict):
+        raise Http404(verdict)
+    return Asked(
+        choice.selection.narrowed(clause=clause or None),
+        scope(request),
+        Verdict(verdict) if verdict else None,
+        missing or None,
+    )
+
+
+def _table(asked: Asked) -> Table:
+    edition = asked.selection.edition
+    columns = [
+        Column(
+            "title",
+            gettext_lazy("Procurement"),
+            url=lambda row: f"{reverse('case', args=[row.id])}?edition={edition}",
+        ),
+        Column("authority", gettext_lazy("Buyer"), value=lambda row: row.authority_name),
+        Column("reference", gettext_lazy("Reference"), sort=False),
+        Column(
+            "published",
+            gettext_lazy("Published"),
+            kind="date",
+            value=lambda row: row.published_on,
+        ),
+        Column("cpv", gettext_lazy("Category"), value=lambda row: cpv_name(row.cpv)),
+    ]
+    if asked.selection.clause and asked.verdict is None:
+        columns.append(
+            Column(
+                "verdict",
+                gettext_lazy("Verdict"),
+                kind="verdict",
+                sort=False,
+                value=lambda row: row.verdict,
+            )
+        )
+    columns.append(Column("value", gettext_lazy("Value"), kind="money", value=lambda row: row.ore))
+    return Table(columns=columns, id="procurements", default_sort="-published", page_size=PER_PAGE)
+
+
+def _title(asked: Asked) -> str:
+    if asked.missing:
+        return _("Procurements that lack a fact")
+    if asked.verdict:
+        return _("Procurements: %(verdict)s") % {
+            "verdict": str(VERDICT_LABELS[asked.verdict]).lower()
+        }
+    return _("Procurements in the selection")
+
+
+def _trail(choice: Choice, asked: Asked) -> list[tuple[str, str]]:
+    places = []
+    if clause := asked.selection.clause:
+        title = said(choice.edition.clause(clause).title)
+        places = [(title, link("follow-up-clause", choice.selection, clause))]
+    overview = [(_("Follow-up"), link("follow-up", choice.selection))]
+    return [*overview, *places, (_title(asked), "")] if places else [*overview, (_title(asked), "")]
