@@ -154,6 +154,7 @@ WHITENOISE_USE_FINDERS = DEBUG
 MEDIA_ROOT = HOME / "files"
 SNAPSHOTS = HOME / "snapshots"  # portfolio columns, rebuilt from the database at any time
 MAX_STATISTICS_BYTES = 64 * 1024 * 1024  # of one uploaded file; far above a year's statistics
+MAX_STATISTICS_UNPACKED_BYTES = 1024 * 1024 * 1024  # of a workbook, which is a packed file
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.TemporaryFileUploadHandler"]
 

@@ -1,6 +1,8 @@
 """Words of procurement records, in the EU's and OCDS's terms where there are any."""
 
+from dataclasses import dataclass
 from enum import StrEnum
+from pathlib import Path
 
 
 class Kind(StrEnum):
@@ -68,3 +70,15 @@ class Effect(StrEnum):
     OTHER_KEPT = "other-kept"  # another row or file says otherwise, and counts
     ADDED = "added"  # added to the value of another row
     KEPT = "kept"  # taken in as it stands, though doubtful
+
+
+@dataclass(frozen=True, slots=True)
+class GivenFile:
+    """A file somebody gave to an import: where it lies, and its name as they know it.
+
+    One that was only found in a folder is left aside when it holds no statistics.
+    """
+
+    path: Path
+    name: str
+    found_in_folder: bool = False

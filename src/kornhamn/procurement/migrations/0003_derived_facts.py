@@ -34,6 +34,8 @@ LEFT JOIN (
 
 
 class Migration(migrations.Migration):
+    """Make the view of derived facts."""
+
     dependencies = [("procurement", "0002_statements_and_remarks")]
 
     operations = [

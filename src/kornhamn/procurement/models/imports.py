@@ -28,6 +28,7 @@ class ImportRun(models.Model):
     rows_total = models.PositiveIntegerField(null=True)
     procurements_created = models.PositiveIntegerField(default=0)
     procurements_changed = models.PositiveIntegerField(default=0)
+    left_aside = models.JSONField(default=list, blank=True)  # names of other files in the folder
     refusal = models.JSONField(default=dict, blank=True)  # code, message and params of the error
 
     def __str__(self) -> str:

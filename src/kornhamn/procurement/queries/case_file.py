@@ -1,0 +1,167 @@
+"""One procurement with all that is recorded of it, and where each fact of it comes from."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from uuid import UUID
+
+from kornhamn.organisation.permissions import DESCRIPTIONS, NotPermittedError, scope_of
+from kornhamn.organisation.types import Actor, AuthorityKind, Permission
+from kornhamn.procurement.models import (
+    Departure,
+    DerivedFacts,
+    Lot,
+    Procurement,
+    StatedFact,
+    Statement,
+)
+from kornhamn.procurement.statistics.columns import BY_FIELD
+from kornhamn.procurement.types import FileKind
+from kornhamn.rulebook.facts import FACTS
+from kornhamn.rulebook.types import Edition, FactType, FactValue, Instrument, Subject
+
+_COUNTED = ("lots", "fewest_tenders", "winners", "small_supplier_contracted")
+_ORE_IN_A_KRONA = 100
+_FILE_ORDER = {kind.value: place for place, kind in enumerate(FileKind)}
+_STATED_FIELDS = frozenset(field.name for field in Statement._meta.get_fields())
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where a fact was read: the rows and the column of a file, or somebody's answer."""
+
+    file: str = ""
+    rows: tuple[int, ...] = ()
+    column: str = ""
+    answer: StatedFact | None = None
+    is_counted: bool = False  # from the lots and winners
+
+
+@dataclass(frozen=True, slots=True)
+class KnownFact:
+    """A fact that is known of a procurement; money in öre."""
+
+    name: str
+    value: FactValue
+    source: Source
+
+
+@dataclass(frozen=True, slots=True)
+class CaseFile:
+    """One procurement with its lots, answers, departures, and what each file said of it."""
+
+    procurement: Procurement
+    lots: tuple[Lot, ...]
+    statements: tuple[Statement, ...]  # the file that counts first comes first
+    answers: Mapping[str, StatedFact]
+    departures: Mapping[str, Departure]
+
+    @property
+    def facts(self) -> dict[str, KnownFact]:
+        """Every fact that files or people supply and that is known."""
+        found = {}
+        for name, fact in FACTS.items():
+            if fact.subject is Subject.CASE and (known := self._known(name)):
+                found[name] = known
+        return found
+
+    def _known(self, name: str) -> KnownFact | None:
+        value = recorded_value(self.procurement, name)
+        if value is not None:
+            counted = name in _COUNTED
+            source = Source(is_counted=True) if counted else self._read_in(name)
+            return KnownFact(name, value, source)
+        if answer := self.answers.get(name):
+            return KnownFact(name, _typed(name, answer.value), Source(answer=answer))
+        return None
+
+    def _read_in(self, name: str) -> Source:
+        for statement in self.statements:
+            if getattr(statement, name, None) is not None:
+                column = BY_FIELD[name].header if name in BY_FIELD else ""
+                return Source(statement.file.name, tuple(statement.rows), column)
+        return Source()
+
+
+def case_file(procurement_id: UUID, actor: Actor) -> CaseFile:
+    """Return what is recorded of a procurement the actor may read.
+
+    Raises Procurement.DoesNotExist for another's procurement as for none.
+    """
+    procurement = (
+        Procurement.objects.visible_to(actor)
+        .select_related("authority")
+        .with_facts()
+        .get(pk=procurement_id)
+    )
+    statements = procurement.statements.select_related("file")
+    answers = procurement.stated_facts.select_related("stated_by")
+    departures = procurement.departures.select_related("recorded_by")
+    lots = procurement.lots.prefetch_related("contracted_tenders__file").select_related("file")
+    return CaseFile(
+        procurement,
+        tuple(lots.order_by("reference")),
+        tuple(sorted(statements, key=lambda one: _FILE_ORDER[one.file_kind])),
+        {answer.fact: answer for answer in answers},
+        {departure.clause: departure for departure in departures},
+    )
+
+
+def recorded_value(procurement: Procurement, fact: str) -> FactValue:
+    """Return what the imported files say of a fact, or None; money in öre."""
+    if fact in _COUNTED:
+        derived = _derived(procurement)
+        value: FactValue = getattr(derived, fact) if derived else None
+        return value
+    if fact not in _STATED_FIELDS:
+        return None
+    found = getattr(procurement, fact)
+    return int(found * _ORE_IN_A_KRONA) if isinstance(found, Decimal) else found
+
+
+def governing_edition(procurement: Procurement, programme: Instrument, *, on: date) -> Edition:
+    """Return the edition pinned to the procurement; without one, the edition in force."""
+    known = {edition.id: edition for edition in programme.editions}
+    if procurement.edition in known:
+        return known[procurement.edition]
+    return programme.edition_on(procurement.published_on or on)
+
+
+def may_over(procurement: Procurement, actor: Actor, permission: Permission) -> bool:
+    """Tell whether the actor holds the permission over the procurement's authority."""
+    scope = scope_of(actor, permission)
+    authority = procurement.authority
+    if scope.group or authority is None:
+        return scope.group
+    is_company = authority.kind == AuthorityKind.COMPANY
+    return authority.pk in scope.own or (scope.companies and is_company)
+
+
+def locked_for(procurement_id: UUID, actor: Actor, permission: Permission) -> Procurement:
+    """Return the procurement, locked for this transaction.
+
+    Raises Procurement.DoesNotExist where the actor may not even read it, NotPermittedError where
+    reading is all.
+    """
+    visible = Procurement.objects.visible_to(actor).select_related("authority")
+    procurement = visible.select_for_update(of=("self",)).get(pk=procurement_id)
+    if not may_over(procurement, actor, permission):
+        raise NotPermittedError(permission=DESCRIPTIONS[permission])
+    return procurement
+
+
+def _derived(procurement: Procurement) -> DerivedFacts | None:
+    try:
+        return procurement.derived
+    except DerivedFacts.DoesNotExist:
+        return None
+
+
+def _typed(name: str, value: object) -> FactValue:
+    """Return a JSON value as the engine holds it."""
+    if isinstance(value, list):
+        return tuple(str(item) for item in value)
+    if FACTS[name].type is FactType.DATE and isinstance(value, str):
+        return date.fromisoformat(value)
+    return value if isinstance(value, bool | int | str) else None

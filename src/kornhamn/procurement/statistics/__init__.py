@@ -1,0 +1,1 @@
+"""The nation's procurement statistics: files read, recognised, checked and joined, all pure."""
