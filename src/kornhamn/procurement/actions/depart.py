@@ -1,4 +1,4 @@
-"""A departure from a clause that allows one: recorded with its reason and decider, or taken back."""
+"""A departure from a clause that allows one: recorded with reason and decider, or taken back."""
 
 from datetime import date, datetime
 from uuid import UUID

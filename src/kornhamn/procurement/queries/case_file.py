@@ -16,7 +16,7 @@ from kornhamn.procurement.models import (
     StatedFact,
     Statement,
 )
-from kornhamn.procurement.statistics.columns import BY_FIELD
+from kornhamn.procurement.statistics.columns import BY_FIELD, STATED_FIELDS
 from kornhamn.procurement.types import FileKind
 from kornhamn.rulebook.facts import FACTS
 from kornhamn.rulebook.types import Edition, FactType, FactValue, Instrument, Subject
@@ -24,7 +24,6 @@ from kornhamn.rulebook.types import Edition, FactType, FactValue, Instrument, Su
 _COUNTED = ("lots", "fewest_tenders", "winners", "small_supplier_contracted")
 _ORE_IN_A_KRONA = 100
 _FILE_ORDER = {kind.value: place for place, kind in enumerate(FileKind)}
-_STATED_FIELDS = frozenset(field.name for field in Statement._meta.get_fields())
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +113,7 @@ def recorded_value(procurement: Procurement, fact: str) -> FactValue:
         derived = _derived(procurement)
         value: FactValue = getattr(derived, fact) if derived else None
         return value
-    if fact not in _STATED_FIELDS:
+    if fact not in STATED_FIELDS:
         return None
     found = getattr(procurement, fact)
     return int(found * _ORE_IN_A_KRONA) if isinstance(found, Decimal) else found

@@ -28,10 +28,14 @@ class _Contains(Lookup[Any]):
 
     prepare_rhs = False
 
-    def as_sql(self, compiler: SQLCompiler, connection: Any) -> tuple[str, list[Any]]:  # noqa: ANN401 - the framework's own
+    def as_sql(
+        self,
+        compiler: SQLCompiler,
+        connection: Any,  # noqa: ANN401 - the framework's own
+    ) -> tuple[str, tuple[Any, ...]]:
         """Return the condition and its parameters."""
         column, before = self.process_lhs(compiler, connection)
-        return f"{column} ILIKE %s", [*before, self.rhs]
+        return f"{column} ILIKE %s", (*before, self.rhs)
 
 
 def _pattern(word: str) -> str:

@@ -90,9 +90,11 @@ class RowsTable(BoundTable):
     """A table whose rows the figures hold already sorted and cut into pages."""
 
     @cached_property
-    def all_rows(self) -> Any:  # noqa: ANN401 - as in the table
+    def all_rows(self) -> RowsBehind:
         """The rows in the order that the address asks for."""
-        return self.source.sorted_by(self.sort)
+        source = self.source
+        assert isinstance(source, RowsBehind)  # noqa: S101 - made so below
+        return source.sorted_by(self.sort)
 
 
 @requires(Permission.FOLLOW_UP)

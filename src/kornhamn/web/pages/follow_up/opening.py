@@ -2,8 +2,8 @@
 
 from collections.abc import Callable
 from datetime import date
-from functools import wraps
-from typing import Any, Concatenate, ParamSpec
+from functools import update_wrapper
+from typing import Any, Concatenate, ParamSpec, cast
 
 from django.http import HttpResponse
 from django.shortcuts import render
@@ -38,7 +38,6 @@ def with_choice(view: FollowUpView[P]) -> View[P]:
     Goes under `requires(Permission.FOLLOW_UP)`.
     """
 
-    @wraps(view)
     def opened(request: AppRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
         if current_snapshot() is None:
             may_import = may(request.actor, Permission.IMPORT_STATISTICS)
@@ -57,7 +56,7 @@ def with_choice(view: FollowUpView[P]) -> View[P]:
             return render(request, "follow_up/choose_again.html", context, status=400)
         return view(request, Choice(form, form.selection()), *args, **kwargs)
 
-    return opened
+    return cast("View[P]", update_wrapper(opened, view))
 
 
 def scope(request: AppRequest) -> Scope:
@@ -84,7 +83,7 @@ def page_context(request: AppRequest, choice: Choice) -> dict[str, Any]:
 def kept_parameters(request: AppRequest) -> list[tuple[str, str]]:
     """Return what a new choice keeps of the address: which number, which view."""
     gone = {*SelectionForm.base_fields, "page", "format"}
-    return [(key, value) for key, value in request.GET.items() if key not in gone]
+    return [(key, str(value)) for key, value in request.GET.items() if key not in gone]
 
 
 def quick_periods(request: AppRequest, choice: Choice) -> list[tuple[str, str, bool]]:
