@@ -58,8 +58,8 @@ def assessed(portfolio: Portfolio, edition: Edition) -> Book:
     found = outcomes(portfolio.cases, clauses)
     verdicts = np.empty(found.codes.shape, dtype=np.uint8)
     for number, table in enumerate(found.tables):
-        numbers = np.array([o.verdict.number for o in table] or [0], dtype=np.uint8)
-        verdicts[number] = numbers[found.codes[number]]
+        of_outcome = np.array([outcome.verdict.number for outcome in table], dtype=np.uint8)
+        verdicts[number] = of_outcome[found.codes[number]]
     numbers = _numbers(edition, clauses, verdicts)
     profiles = _profiles(numbers)
     return Book(
@@ -68,7 +68,7 @@ def assessed(portfolio: Portfolio, edition: Edition) -> Book:
         clauses=clauses,
         outcomes=found,
         verdicts=verdicts,
-        packs=packed(found.codes, [max(1, len(table)) for table in found.tables]),
+        packs=packed(found.codes, [len(table) for table in found.tables]),
         numbers=numbers,
         profile_packs=packed(profiles, [PROFILES] * len(profiles)),
         on_authorities={

@@ -50,7 +50,7 @@ def outcomes(cases: pl.DataFrame, clauses: Sequence[Clause]) -> Outcomes:
     for number, clause in enumerate(clauses):
         firsts, places = _distinct(patterns[clause.id].to_numpy())
         answers = _answers(clause, cases, firsts)
-        table = tuple(dict.fromkeys(answers))
+        table = tuple(dict.fromkeys(answers)) or (Outcome(Verdict.UNKNOWN),)  # none without cases
         codes[number] = np.array([table.index(a) for a in answers], dtype=np.uint16)[places]
         tables.append(table)
     return Outcomes(codes, tuple(tables))

@@ -1,18 +1,21 @@
 """A small portfolio in the database, and snapshots of its own for each test."""
 
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from pathlib import Path
 
+import polars as pl
 import pytest
 from pytest_django import Settings
 from tests.people import Group
+from tests.rooms.analytics import generated
 
 from kornhamn.organisation.models import Authority
 from kornhamn.procurement.models import ContractedTender, Lot, Procurement
 
 IN_FORCE = "strategisk-upphandling"
 PROPOSED = "inkop-som-verktyg"
+ROWS = 400
 
 
 @pytest.fixture(autouse=True)
@@ -20,6 +23,25 @@ def snapshots(settings: Settings, tmp_path: Path) -> Path:
     """An empty folder for snapshots."""
     settings.SNAPSHOTS = tmp_path / "snapshots"
     return tmp_path / "snapshots"
+
+
+@pytest.fixture(scope="session")
+def generated_cases(tmp_path_factory: pytest.TempPathFactory) -> tuple[pl.DataFrame, Path]:
+    """Generated cases and the snapshot's folder that holds them, made once."""
+    cases, folder = generated.cases(ROWS), tmp_path_factory.mktemp("snapshots") / "generated"
+    generated.write(cases, folder)
+    return cases, folder
+
+
+@pytest.fixture
+def frame(
+    generated_cases: tuple[pl.DataFrame, Path], settings: Settings, at: datetime, db: None
+) -> pl.DataFrame:  # fmt: skip
+    """Generated cases, as the current snapshot."""
+    cases, folder = generated_cases
+    settings.SNAPSHOTS = folder.parent
+    generated.make_current(folder, ROWS, at=at)
+    return cases
 
 
 def procurement(reference: str, authority: Authority | None, **columns: object) -> Procurement:
@@ -54,8 +76,12 @@ def portfolio(group: Group) -> dict[str, Procurement]:
             "3", group.housing, cpv="45210000", kind="works", edition="",
             contracted_value=Decimal(20_000_000), published_on=date(2024, 11, 30),
         ),
-        "pipes": procurement("4", group.water, cpv="45231300", kind="works", legal_basis="utilities"),
-        "undated": procurement("5", group.education, published_on=None, cpv=None, title='Två\n"lag"'),
+        "pipes": procurement(
+            "4", group.water, cpv="45231300", kind="works", legal_basis="utilities"
+        ),
+        "undated": procurement(
+            "5", group.education, published_on=None, cpv=None, title='Två\n"lag"'
+        ),
         "elsewhere": procurement("6", None, contracted_value=Decimal(5)),
     }  # fmt: skip
     win(made["school"], "Omsorg i Norr AB")

@@ -41,9 +41,8 @@ def cases(rows: int, *, seed: int = 1) -> pl.DataFrame:
     )
 
 
-def put_in_place(frame: pl.DataFrame, snapshots: Path, *, at: datetime) -> Snapshot:
-    """Make the frame the current snapshot of this house."""
-    folder = snapshots / "generated"
+def write(frame: pl.DataFrame, folder: Path) -> None:
+    """Write the frame as a snapshot's folder; each case was won by one supplier."""
     folder.mkdir(parents=True)
     frame.write_parquet(folder / "cases.parquet")
     row = pl.int_range(pl.len(), dtype=pl.UInt32)
@@ -54,8 +53,11 @@ def put_in_place(frame: pl.DataFrame, snapshots: Path, *, at: datetime) -> Snaps
         AUTHORITIES, {a.code: {"is_company": a.kind == "company"} for a in AUTHORITIES}, {}
     )
     (folder / "organisation.json").write_text(organisation_facts.written(organisation))
+
+
+def make_current(folder: Path, cases: int, *, at: datetime) -> Snapshot:
+    """Make a written folder the current snapshot of this house."""
     Snapshot.objects.update(is_current=False)
     return Snapshot.objects.create(
-        digest="generated", folder="generated", made_at=at, cases=frame.height, size=1,
-        is_current=True,
-    )  # fmt: skip
+        digest=folder.name, folder=folder.name, made_at=at, cases=cases, size=1, is_current=True
+    )
