@@ -1,5 +1,6 @@
 """Questions about the group: who somebody is, who holds what, what is vacant."""
 
+from kornhamn.organisation.models import Person
 from kornhamn.organisation.queries.authorities import (
     AppointmentHeld,
     AuthorityOverview,
@@ -24,6 +25,7 @@ from kornhamn.organisation.queries.vacant import Vacancy, roles_asked_for, vacan
 __all__ = [
     "AppointmentHeld",
     "AuthorityOverview",
+    "Person",
     "Vacancy",
     "active_person",
     "actor_for",

@@ -31,8 +31,15 @@ def actor_for(person: Person, *, on: date) -> Actor:
 
 
 def active_person(*, email: str) -> Person | None:
-    """Return the person with that address who may sign in, if there is one."""
-    return Person.objects.filter(email__iexact=email, is_active=True).first()
+    """Return the person with that address who may sign in, if there is one.
+
+    Letters outside ASCII must be the very same: some change into others with their case, and
+    an address that merely looks alike is somebody else's.
+    """
+    person = Person.objects.filter(email__iexact=email, is_active=True).first()
+    if person is None or person.email == email:
+        return person
+    return person if email.isascii() and person.email.isascii() else None
 
 
 def standing_people(on: date, *, most: int = 200) -> list[Appointment]:
