@@ -1,9 +1,11 @@
 """A predicate as SQL text for DuckDB or Spark, money in whole öre."""
 
+from collections.abc import Collection
 from datetime import date
 
 from sqlglot import exp
 
+from kornhamn.rulebook.columns import code_column
 from kornhamn.rulebook.nodes import (
     And,
     Between,
@@ -12,6 +14,7 @@ from kornhamn.rulebook.nodes import (
     CompareFacts,
     Constant,
     In,
+    Leaf,
     Like,
     ListContains,
     Literal,
@@ -20,7 +23,7 @@ from kornhamn.rulebook.nodes import (
     Operator,
     Or,
 )
-from kornhamn.rulebook.types import Fact
+from kornhamn.rulebook.types import Fact, FactType
 
 _COMPARE: dict[Operator, type[exp.Binary]] = {
     Operator.EQUAL: exp.EQ,
@@ -32,19 +35,52 @@ _COMPARE: dict[Operator, type[exp.Binary]] = {
 }
 
 
-def sql(node: Node) -> exp.Expr:
-    """Return the tree as a sqlglot expression, to be written in any dialect."""
+_TYPES = {
+    FactType.BOOLEAN: "BOOLEAN",
+    FactType.INTEGER: "BIGINT",
+    FactType.MONEY: "BIGINT",
+    FactType.DATE: "DATE",
+    FactType.TEXT: "VARCHAR",
+    FactType.CHOICE: "VARCHAR",
+}
+
+
+def sql(node: Node, columns: Collection[str] | None = None) -> exp.Expr:
+    """Return the tree as a sqlglot expression, to be written in any dialect.
+
+    `columns` are the table's, if known: a list that is spread there over a column a code is read
+    so, and a fact that is no column is missing for all.
+    """
     match node:
         case Constant(value):
             return exp.Boolean(this=value)
         case Not(child):
-            return exp.not_(sql(child))
+            return exp.not_(sql(child, columns))
         case And(children):
-            return exp.and_(*map(sql, children))
+            return exp.and_(*(sql(child, columns) for child in children))
         case Or(children):
-            return exp.or_(*map(sql, children))
+            return exp.or_(*(sql(child, columns) for child in children))
+        case ListContains(fact, value):
+            return _list_contains(fact, value, columns)
         case _:
-            return _condition(node)
+            condition = _condition(node)
+            return condition if columns is None else condition.transform(_blank, node, columns)
+
+
+def _list_contains(fact: Fact, value: str, columns: Collection[str] | None) -> exp.Expr:
+    name = code_column(fact.name, value)
+    if columns is not None and name in columns:
+        return exp.column(name, quoted=True)
+    if columns is not None and fact.name not in columns:
+        return exp.cast(exp.Null(), "BOOLEAN")
+    return exp.ArrayContains(this=_column(fact), expression=_literal(value))
+
+
+def _blank(part: exp.Expr, leaf: Leaf, columns: Collection[str]) -> exp.Expr:
+    """Return NULL of the fact's type in place of a column that the table lacks."""
+    if isinstance(part, exp.Column) and part.name not in columns:
+        return exp.cast(exp.Null(), _TYPES[leaf.fact.type])
+    return part
 
 
 def _condition(leaf: Node) -> exp.Expr:
@@ -59,8 +95,6 @@ def _condition(leaf: Node) -> exp.Expr:
             return exp.In(this=_column(fact), expressions=[_literal(v) for v in values])
         case Like(fact, pattern):
             return exp.Like(this=_column(fact), expression=_literal(pattern))
-        case ListContains(fact, value):
-            return exp.ArrayContains(this=_column(fact), expression=_literal(value))
         case _:
             message = f"{leaf!r} is not a condition"
             raise TypeError(message)

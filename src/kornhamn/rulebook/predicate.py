@@ -7,7 +7,7 @@ from functools import cached_property
 import polars as pl
 
 from kornhamn.rulebook import columns, dialects, words
-from kornhamn.rulebook.nodes import Leaf, Node, facts_of, leaves
+from kornhamn.rulebook.nodes import CompareFacts, Constant, Leaf, Node, facts_of, leaves
 from kornhamn.rulebook.one_case import Compiled, Test, compiled, unique
 from kornhamn.rulebook.parser import PredicateError, parsed
 from kornhamn.rulebook.types import Fact, Facts, Subject, Text
@@ -40,12 +40,25 @@ class Predicate:
         return (Predicate, (self.text, self.root))
 
     def __hash__(self) -> int:
+        """Hash the text alone: equal predicates have equal texts."""
         return hash(self.text)
 
     @cached_property
     def leaves(self) -> tuple[Leaf, ...]:
         """The distinct conditions, from left to right."""
         return tuple(dict.fromkeys(leaves(self.root)))
+
+    @cached_property
+    def declared(self) -> tuple[Fact, ...]:
+        """The declarations of the facts read."""
+        others = (leaf.other for leaf in self.leaves if isinstance(leaf, CompareFacts))
+        own = (leaf.fact for leaf in self.leaves)
+        return tuple({fact.name: fact for fact in (*own, *others)}.values())
+
+    @property
+    def constant(self) -> bool | None:
+        """The value of a predicate that is only TRUE or FALSE."""
+        return self.root.value if isinstance(self.root, Constant) else None
 
     @cached_property
     def facts(self) -> tuple[str, ...]:
