@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
+from kornhamn.kernel.errors import N_
+
 
 class Kind(StrEnum):
     """What is bought (OCDS mainProcurementCategory)."""
@@ -70,6 +72,46 @@ class Effect(StrEnum):
     OTHER_KEPT = "other-kept"  # another row or file says otherwise, and counts
     ADDED = "added"  # added to the value of another row
     KEPT = "kept"  # taken in as it stands, though doubtful
+
+    @property
+    def done(self) -> str:
+        """What was done, in words to translate."""
+        return _DONE[self]
+
+
+_DONE = {
+    Effect.ROW_REJECTED: N_("the row was not taken in"),
+    Effect.LEFT_OUT: N_("the value is unknown, the rest of the row was taken in"),
+    Effect.OTHER_KEPT: N_("the other value counts"),
+    Effect.ADDED: N_("added to the other row's amount"),
+    Effect.KEPT: N_("taken in as it stands"),
+}
+
+REASONS: dict[str, str] = {
+    "value.missing": N_("The cell is empty, and the row means nothing without it."),
+    "value.too-long": N_("The text is longer than such a text can be."),
+    "value.not-yes-or-no": N_("Neither True nor False."),
+    "value.unknown-word": N_("None of the words that the statistics use in this column."),
+    "value.not-a-date": N_("Not a date as 2021-05-21."),
+    "value.date-out-of-range": N_("A date before 1990 or after 2100."),
+    "value.not-a-whole-number": N_("Not a whole number from 0 and up."),
+    "value.negative": N_("The amount is below zero."),
+    "value.differs": N_("Another row of this kind of file says otherwise of the same thing."),
+    "value.differs-between-files": N_("Another of the four files says otherwise."),
+    "value.added": N_("The procurement's value is divided between several rows."),
+    "row.too-many-cells": N_("The row has more cells than the header: its values have shifted."),
+    "money.amount-not-readable": N_("Not an amount in kronor."),
+    "money.amount-ambiguous": N_("Can mean thousands or decimals."),
+    "money.amount-not-exact": N_("Too large, or with fractions of an öre."),
+    "cpv.not-readable": N_("Does not begin with the eight digits of a CPV code."),
+    "cpv.unknown": N_("Not a code of CPV 2008."),
+    "cpv.mistyped": N_("The check digit of the CPV code is wrong."),
+    "organisation-number.not-readable": N_("Not an organisation number."),
+    "organisation-number.mistyped": N_("The check digit is wrong; the buyer is kept as it is."),
+    "organisation-number.personal-number": N_(
+        "Looks like a personal identity number, and is not shown in full."
+    ),
+}
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,5 +1,11 @@
 """Questions about procurement records and imports."""
 
-from kornhamn.procurement.queries.runs import import_under_way
+from kornhamn.procurement.queries.runs import (
+    RunReport,
+    import_under_way,
+    run_report,
+    runs,
+    state_now,
+)
 
-__all__ = ["import_under_way"]
+__all__ = ["RunReport", "import_under_way", "run_report", "runs", "state_now"]
