@@ -3,7 +3,6 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
 from typing import Any
 from urllib.parse import urlencode
 from uuid import UUID
@@ -17,11 +16,11 @@ from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
 from kornhamn.analytics.types import AuthorityInfo, Part, Selection
-from kornhamn.kernel.cpv import CpvLevel, all_codes
 from kornhamn.kernel.period import Period
 from kornhamn.kernel.swedish import sort_key
 from kornhamn.rulebook.library import programme
 from kornhamn.rulebook.types import Edition, Instrument, NoEditionInForceError, Text
+from kornhamn.web.cpv_names import divisions
 from kornhamn.web.formats import iso_date
 
 PARTS: Mapping[Part, Promise] = {
@@ -69,8 +68,8 @@ class SelectionForm(forms.Form):
         self.names = {str(one.id): one.name for one in authorities}
         self._choose("edition", edition_choices(on))
         self._choose("part", [("", _("The whole group")), *PARTS.items()])
-        self._choose("authority", [("", _("All")), *_by_name(self.names)])
-        self._choose("category", [("", _("All")), *_by_name(divisions())])
+        self._choose("authority", [("", _("All")), *by_name(self.names)])
+        self._choose("category", [("", _("All")), *by_name(divisions())])
         self._choose("goal", [("", _("All")), *goal_names().items()])
 
     def clean(self) -> dict[str, Any]:
@@ -92,7 +91,7 @@ class SelectionForm(forms.Form):
         authority = chosen["authority"]
         return Selection(
             edition=chosen["edition"],
-            period=_period(chosen["first"], chosen["last"]),
+            period=period_between(chosen["first"], chosen["last"]),
             authorities=frozenset({UUID(authority)}) if authority else None,
             part=Part(chosen["part"]) if chosen["part"] else None,
             cpv_division=chosen["category"] or None,
@@ -170,11 +169,6 @@ def described(selection: Selection, names: Mapping[str, str]) -> list[str]:
     return [phrase for phrase in phrases if phrase]
 
 
-def divisions() -> Mapping[str, str]:
-    """Return the broadest CPV codes as two digits, with their names."""
-    return _divisions(get_language() or "sv")
-
-
 def goal_names() -> dict[str, str]:
     """Return every goal of every edition with its name in the latest one."""
     return {goal.id: said(goal.title) for one in instrument().editions for goal in one.goals}
@@ -201,7 +195,8 @@ def is_draft(edition: Edition) -> bool:
     return edition in instrument().drafts
 
 
-def _period(first: date | None, last: date | None) -> Period | None:
+def period_between(first: date | None, last: date | None) -> Period | None:
+    """Return the days from the first to the last, either left open; None for all days."""
     return Period.inclusive(first or date.min, last) if first or last else None
 
 
@@ -216,12 +211,6 @@ def _period_words(period: Period | None) -> str:
     return _("%(first)s to %(last)s") % {"first": iso_date(first), "last": iso_date(last)}
 
 
-@cache
-def _divisions(language: str) -> Mapping[str, str]:
-    return {
-        code[:2]: code.name(language) for code in all_codes() if code.level is CpvLevel.DIVISION
-    }
-
-
-def _by_name(names: Mapping[str, str]) -> list[tuple[str, str]]:
+def by_name(names: Mapping[str, str]) -> list[tuple[str, str]]:
+    """Return choices in the order of their names."""
     return sorted(names.items(), key=lambda pair: sort_key(pair[1]))
