@@ -7,7 +7,14 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from kornhamn.kernel.errors import N_, DomainError
-from kornhamn.organisation.types import Actor, Permission, Reach, Role, Scope
+from kornhamn.organisation.types import (
+    Actor,
+    AuthorityKind,
+    Permission,
+    Reach,
+    Role,
+    Scope,
+)
 
 
 class NotPermittedError(DomainError):
@@ -53,6 +60,18 @@ ROLE_NAMES: dict[Role, str] = {
     Role.EXECUTIVE_BOARD: N_("Executive board"),
     Role.AUDITOR: N_("Auditor"),
     Role.ADMINISTRATOR: N_("Administrator"),
+}
+
+KIND_NAMES: dict[AuthorityKind, str] = {
+    AuthorityKind.MUNICIPALITY: N_("Municipality"),
+    AuthorityKind.COMMITTEE: N_("Committee"),
+    AuthorityKind.COMPANY: N_("Company"),
+}
+
+REACH_NAMES: dict[Reach, str] = {
+    Reach.OWN: N_("Own authority"),
+    Reach.COMPANIES: N_("The companies"),
+    Reach.GROUP: N_("The whole group"),
 }
 
 REASONS: dict[Role, str] = {
@@ -133,6 +152,12 @@ def require(actor: Actor, permission: Permission) -> None:
     """Refuse with NotPermittedError unless the actor holds the permission."""
     if not may(actor, permission):
         raise NotPermittedError(permission=DESCRIPTIONS[permission])
+
+
+def grants_of(role: Role) -> tuple[Grant, ...]:
+    """Return what a role gives, in the order of the permissions."""
+    given = {grant.permission: grant for grant in CATALOGUE if grant.role is role}
+    return tuple(given[permission] for permission in Permission if permission in given)
 
 
 def _roles(actor: Actor) -> frozenset[Role]:

@@ -15,6 +15,7 @@ from kornhamn.organisation.queries import preview_register, vacancies
 from kornhamn.organisation.rules.register_faults import Fault, RegisterFaulty
 from kornhamn.organisation.rules.register_plan import Change, Plan
 from kornhamn.organisation.types import SYSTEM
+from kornhamn.procurement.actions import link_procurements
 
 File = Annotated[Path, typer.Argument(exists=True, dir_okay=False, help="A register file (CSV).")]
 DryRun = Annotated[bool, typer.Option("--dry-run", help="Say what would change; write nothing.")]
@@ -39,11 +40,14 @@ def import_file(file: File, *, dry_run: DryRun = False) -> None:
         _print_faults(plan.faults)
         raise typer.Exit(1)
     if not dry_run:
+        at = timezone.now()  # noqa: TID251 - the edge
         try:
-            plan = import_register(content, by=SYSTEM, at=timezone.now())  # noqa: TID251 - the edge
+            plan = import_register(content, by=SYSTEM, at=at)
         except RegisterFaulty as refused:  # somebody changed the organisation in between
             _print_faults(refused.faults)
             raise typer.Exit(1) from refused
+        if plan.changes:
+            link_procurements(by=SYSTEM, at=at)
     _print_plan(plan, dry_run=dry_run)
 
 
