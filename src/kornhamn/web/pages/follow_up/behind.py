@@ -1,9 +1,6 @@
 """The procurements behind a number: the same selection, the same total, the same kronor."""
 
-from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property
-from typing import Any, overload
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
@@ -12,22 +9,19 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from kornhamn.analytics.queries.cases import cases_with
-from kornhamn.analytics.types import CasePage, CaseRow, Paging, Selection, Sort
+from kornhamn.analytics.types import CasePage, Paging, Selection
 from kornhamn.organisation.types import Permission, Scope
 from kornhamn.rulebook.facts import FACTS
 from kornhamn.rulebook.types import Verdict
 from kornhamn.web.access import requires
 from kornhamn.web.cpv_names import cpv_name
 from kornhamn.web.downloads import download
+from kornhamn.web.paged_rows import MOST_IN_A_FILE, PER_PAGE, PagedRows, PagedTable
 from kornhamn.web.pages.follow_up.opening import page_context, scope, with_choice
 from kornhamn.web.pages.follow_up.selection import Choice, link, said
 from kornhamn.web.requests import AppRequest
-from kornhamn.web.tables import BoundTable, Column, Table
+from kornhamn.web.tables import Column, Table
 from kornhamn.web.words import VERDICT_LABELS
-
-PER_PAGE = 50
-MOST_IN_A_FILE = 100_000
-_AT_A_TIME = 5_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,63 +40,12 @@ class Asked:
         )
 
 
-class RowsBehind(Sequence[CaseRow]):
-    """The procurements behind a number as a sequence that fetches only the page looked at."""
-
-    def __init__(self, asked: Asked, *, sort: Sort = Sort.PUBLISHED, down: bool = True) -> None:
-        self.asked, self.sort, self.down = asked, sort, down
-
-    def sorted_by(self, key: str) -> "RowsBehind":
-        """Return the same rows in another order; a minus before the key turns it."""
-        return RowsBehind(self.asked, sort=Sort(key.removeprefix("-")), down=key.startswith("-"))
-
-    @cached_property
-    def first_page(self) -> CasePage:
-        """The first page, which knows the totals."""
-        return self._page(1, PER_PAGE)
-
-    def __len__(self) -> int:
-        return self.first_page.total
-
-    @overload
-    def __getitem__(self, wanted: int) -> CaseRow: ...
-    @overload
-    def __getitem__(self, wanted: slice) -> Sequence[CaseRow]: ...
-    def __getitem__(self, wanted: int | slice) -> CaseRow | Sequence[CaseRow]:
-        if isinstance(wanted, int):
-            return self[wanted : wanted + 1][0]
-        page = (wanted.start or 0) // PER_PAGE + 1
-        return self.first_page.rows if page == 1 else self._page(page, PER_PAGE).rows
-
-    def __iter__(self) -> Iterator[CaseRow]:
-        """Yield the rows for a file, as many as a file takes."""
-        for page in range(1, MOST_IN_A_FILE // _AT_A_TIME + 1):
-            found = self._page(page, _AT_A_TIME)
-            yield from found.rows
-            if page >= found.pages:
-                return
-
-    def _page(self, page: int, per_page: int) -> CasePage:
-        return self.asked.page(Paging(page, per_page, self.sort, self.down))
-
-
-class RowsTable(BoundTable):
-    """A table whose rows the figures hold already sorted and cut into pages."""
-
-    @cached_property
-    def all_rows(self) -> RowsBehind:
-        """The rows in the order that the address asks for."""
-        source = self.source
-        assert isinstance(source, RowsBehind)  # noqa: S101 - made so below
-        return source.sorted_by(self.sort)
-
-
 @requires(Permission.FOLLOW_UP)
 @with_choice
 def rows_behind(request: AppRequest, choice: Choice) -> HttpResponse:
     """List the procurements behind a number of the follow-up."""
     asked = _asked(request, choice)
-    table = RowsTable(_table(asked), RowsBehind(asked), request.GET, request.path)
+    table = PagedTable(_table(asked), PagedRows(asked.page), request.GET, request.path)
     if file := download(table, "procurements"):
         return file
     clause = asked.selection.clause
