@@ -39,12 +39,9 @@ class Book:
     on_authorities: Mapping[str, tuple[Finding, ...]]
     on_group: tuple[Finding, ...]
 
-    def number(self, clause_id: str) -> int:
-        """Return the place of a clause on cases, or raise KeyError."""
-        for number, clause in enumerate(self.clauses):
-            if clause.id == clause_id:
-                return number
-        raise KeyError(clause_id)
+    def number(self, clause_id: str) -> int | None:
+        """Return the place of a clause on cases, or None where there is none."""
+        return next((n for n, clause in enumerate(self.clauses) if clause.id == clause_id), None)
 
     def profile_of(self, goal: str | None) -> int:
         """Return the place of a goal's profile, or of the profile of all clauses."""

@@ -40,9 +40,15 @@ class Opened:
         return Cut(self.rows, self.book.portfolio.ore[self.rows], axis.places(self.rows), axis.size)
 
 
-def opened(selection: Selection, scope: Scope, *, edition: Edition | None = None) -> Opened:
-    """Open the current snapshot under the selection's edition, or under the one given."""
-    snapshot = current_snapshot()
+def opened(
+    selection: Selection,
+    scope: Scope,
+    *,
+    edition: Edition | None = None,
+    snapshot: SnapshotInfo | None = None,
+) -> Opened:
+    """Open the current snapshot under the selection's edition, or those that are given."""
+    snapshot = snapshot or current_snapshot()
     if snapshot is None:
         raise NoSnapshotError
     edition = edition or edition_named(selection.edition)

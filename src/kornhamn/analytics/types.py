@@ -284,8 +284,8 @@ class Transition:
 
     before: Verdict | None
     after: Verdict | None
-    cases: int
-    ore: int
+    cases: int  # authorities, or the group, where the clause is on those
+    ore: int | None  # None there
 
     @property
     def is_change(self) -> bool:
@@ -332,13 +332,24 @@ class Impact:
 
 
 @dataclass(frozen=True, slots=True)
+class Comparison:
+    """What to simulate: `after` in the place of `before`, over a selection.
+
+    The selection's own edition, goal and clause are not asked for. Without a snapshot it is the
+    current one.
+    """
+
+    before: Edition
+    after: Edition
+    selection: Selection
+    snapshot: SnapshotInfo | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class SimulationResult:
     """What another edition would have meant for a selection."""
 
-    selection: Selection
-    before: Edition
-    after: Edition
-    snapshot: SnapshotInfo
+    comparison: Comparison  # with its snapshot
     cases: int
     ore: int
     changed: Impact  # any verdict differs
@@ -352,23 +363,35 @@ class SimulationResult:
 
 
 @dataclass(frozen=True, slots=True)
-class CaseShift:
-    """One procurement whose verdict on a clause changes."""
+class Move:
+    """A verdict on one clause goes from one to another; None is no such clause."""
 
-    case: CaseRow
     clause_id: str
     before: Verdict | None
     after: Verdict | None
 
 
 @dataclass(frozen=True, slots=True)
+class CaseShift:
+    """One procurement and everything that changes in it."""
+
+    case: CaseRow
+    moves: tuple[Move, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class CaseShiftPage:
-    """A page of changed verdicts: `total` verdicts in `cases` procurements, on all pages."""
+    """A page of the procurements that change: `total` and `ore` are of all pages."""
 
     total: int
-    cases: int
+    ore: int
     paging: Paging
     rows: tuple[CaseShift, ...]
+
+    @property
+    def pages(self) -> int:
+        """How many pages there are, at least one."""
+        return max(1, -(-self.total // self.paging.per_page))
 
 
 @dataclass(frozen=True, slots=True)
