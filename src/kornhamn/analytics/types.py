@@ -323,6 +323,14 @@ class Affected:
     ore: int
 
 
+class Consequence(StrEnum):
+    """What a change means for a procurement."""
+
+    NEWLY_NOT_MET = "newly-not-met"
+    NO_LONGER_NOT_MET = "no-longer-not-met"
+    NEWLY_UNKNOWN = "newly-unknown"
+
+
 @dataclass(frozen=True, slots=True)
 class Impact:
     """Distinct procurements with at least one verdict of the kind, and their value."""
@@ -359,6 +367,7 @@ class SimulationResult:
     shifts: tuple[ClauseShift, ...]
     authorities: tuple[Affected, ...]
     suppliers: tuple[Affected, ...]  # those with the most changed procurements
+    suppliers_in_all: int  # who won any changed procurement
     divisions: tuple[Affected, ...]
 
 

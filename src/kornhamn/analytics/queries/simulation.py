@@ -18,6 +18,7 @@ from kornhamn.analytics.types import (
     CaseShift,
     CaseShiftPage,
     Comparison,
+    Consequence,
     Move,
     Paging,
     SimulationResult,
@@ -43,6 +44,7 @@ def simulate(comparison: Comparison, scope: Scope) -> SimulationResult:
     shifts = [pair.shift(clause_id) for clause_id in pair.clause_ids]
     authorities = {a.code: (str(a.id), a.name) for a in portfolio.authorities}
     divisions = {name: (name, division_name(name)) for name in portfolio.division.names}
+    suppliers = _suppliers(pair, desk)
     return SimulationResult(
         comparison=replace(comparison, snapshot=desk.snapshot),
         cases=len(cut.rows),
@@ -53,7 +55,8 @@ def simulate(comparison: Comparison, scope: Scope) -> SimulationResult:
         newly_unknown=impact(cut, marks.newly_unknown),
         shifts=(*shifts, *subject_shifts(*on_subjects)),
         authorities=_affected(pair, portfolio.authority, authorities),
-        suppliers=_suppliers(pair, desk),
+        suppliers=suppliers[:SUPPLIERS_SHOWN],
+        suppliers_in_all=len(suppliers),
         divisions=_affected(pair, portfolio.division, divisions),
     )
 
@@ -62,15 +65,17 @@ def case_shifts(
     comparison: Comparison,
     scope: Scope,
     *,
-    only: Move | str | None = None,
+    only: Move | Consequence | str | None = None,
     paging: Paging | None = None,
 ) -> CaseShiftPage:
-    """Return the procurements that change: in any way, on one clause, or by one very move."""
+    """Return the procurements that change: at all, with a consequence, on a clause, by one move."""
     paging = paging or Paging()
     desk, pair = _pair(comparison, scope)
     marks = pair.marks.changed
     if isinstance(only, Move):
         marks = pair.made(only)
+    elif isinstance(only, Consequence):
+        marks = getattr(pair.marks, only.name.lower())
     elif only is not None:
         marks = pair.moved(only)
     rows = pair.cut.rows[marks]
@@ -157,7 +162,6 @@ def _suppliers(pair: Pair, desk: Opened) -> tuple[Affected, ...]:
         .group_by("supplier")
         .agg(changed=pl.len(), newly=pl.col("newly").sum(), ore=pl.col("ore").sum())
         .sort(["changed", "supplier"], descending=[True, False])
-        .head(SUPPLIERS_SHOWN)
         .collect()
     )
     return tuple(Affected(name, name, *figures) for name, *figures in found.iter_rows())
