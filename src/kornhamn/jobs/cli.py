@@ -9,7 +9,16 @@ import typer
 
 from kornhamn.kernel.errors import DomainError
 
-COMMANDS = ("house", "docs", "organisation", "statistics", "programme", "audit", "reports")
+COMMANDS = (
+    "house",
+    "demo",
+    "organisation",
+    "statistics",
+    "programme",
+    "reports",
+    "audit",
+    "docs",
+)
 
 
 def main() -> None:

@@ -1,6 +1,6 @@
 """Commands that set up and run the house."""
 
-import subprocess
+import os
 import sys
 
 import typer
@@ -11,6 +11,7 @@ def add_to(app: typer.Typer) -> None:
     """Add the commands of this file."""
     app.command()(migrate)
     app.command()(serve)
+    app.command()(work)
     app.command(context_settings={"ignore_unknown_options": True})(manage)
 
 
@@ -31,4 +32,9 @@ def serve(host: str = "127.0.0.1", port: int = 8000, workers: int = 2) -> None:
         "granian", "--interface", "wsgi", "--host", host, "--port", str(port),
         "--workers", str(workers), "--blocking-threads", "4", "kornhamn.config.wsgi:application",
     ]  # fmt: skip
-    sys.exit(subprocess.run([sys.executable, "-m", *arguments], check=False).returncode)  # noqa: S603
+    os.execv(sys.executable, [sys.executable, "-m", *arguments])  # noqa: S606 - it becomes the server
+
+
+def work() -> None:
+    """Do the jobs that wait, and those that come, until stopped."""
+    call_command("procrastinate", "worker")
