@@ -30,7 +30,8 @@ def opened(run: ImportRun, given: Sequence[GivenFile]) -> tuple[list[UUID], Join
     )
     sources = [(file, examine(file.path, file.name, limits)) for file in given]
     known = _taken_in_before({source.sha256 for _, source in sources})
-    fresh = {s.sha256: (file, s) for file, s in sources if s.sha256 not in known}
+    # of files with the same content the first one is read
+    fresh = {s.sha256: (file, s) for file, s in reversed(sources) if s.sha256 not in known}
     checked, aside = _checked(fresh, limits)
     joined = join(checked)
     kept = [source for _, source in sources if source.sha256 not in aside]

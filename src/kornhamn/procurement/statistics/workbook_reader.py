@@ -4,8 +4,10 @@ It knows no secrets, holds no connection and may be killed at any time.
 """
 
 import json
+import re
 import resource
 import sys
+import zipfile
 from pathlib import Path
 
 import fastexcel
@@ -20,6 +22,10 @@ from kornhamn.procurement.statistics.recognition import (
 )
 from kornhamn.procurement.statistics.refusals import FileBroken, FileRefusedError
 
+_CHUNK = 1024 * 1024
+_LONGEST_END = 4096  # bytes in which a sheet's last tag is looked for
+_SHEET_END = re.compile(rb"</(?:\w+:)?worksheet>\s*\Z")
+
 
 def main(arguments: list[str]) -> None:
     """Read the workbook and print the kind of file, or the refusal with its parameters."""
@@ -27,6 +33,7 @@ def main(arguments: list[str]) -> None:
     resource.setrlimit(resource.RLIMIT_AS, (int(memory), int(memory)))
     resource.setrlimit(resource.RLIMIT_CPU, (int(seconds), int(seconds)))
     try:
+        _refuse_cut_sheets(path, name)
         found, frame = _statistics_sheet(path, name)
     except FileRefusedError as error:
         answer = {"refusal": type(error).__name__, "params": error.params}
@@ -34,6 +41,26 @@ def main(arguments: list[str]) -> None:
         frame.write_ipc(Path(table))
         answer = {"kind": found.kind.value}
     sys.stdout.write(json.dumps(answer))
+
+
+def _refuse_cut_sheets(path: str, name: str) -> None:
+    """Refuse a sheet that ends in the middle: the reader would take the rows before the cut."""
+    try:
+        with zipfile.ZipFile(path) as archive:
+            for entry in archive.infolist():
+                is_sheet = entry.filename.startswith("xl/worksheets/sheet")
+                if is_sheet and not _SHEET_END.search(_end(archive, entry)):
+                    raise FileBroken(name=name, detail=N_("a sheet ends in the middle"))
+    except zipfile.BadZipFile:  # the sizes or the checksum are not as declared
+        raise FileBroken(name=name, detail=N_("the parts of the workbook are damaged")) from None
+
+
+def _end(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> bytes:
+    end = b""
+    with archive.open(entry) as part:
+        while chunk := part.read(_CHUNK):
+            end = (end + chunk)[-_LONGEST_END:]
+    return end
 
 
 def _statistics_sheet(path: str, name: str) -> tuple[Recognised, pl.DataFrame]:
