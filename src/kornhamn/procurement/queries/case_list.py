@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.db.models import F, Lookup
+from django.db.models import Lookup, TextField
 from django.db.models.sql.compiler import SQLCompiler
 
 from kornhamn.organisation.types import Actor
@@ -12,20 +12,21 @@ _MOST_WORDS = 8
 
 
 def readable(actor: Actor) -> ProcurementQuerySet:
-    """Return the procurements the actor may read, each with its authority in the same query."""
+    """Return the procurements the actor may read, each with its authority in the same query.
+
+    `title__has_words` searches them.
+    """
     return Procurement.objects.visible_to(actor).select_related("authority")
 
 
-def with_words(procurements: ProcurementQuerySet, text: str) -> ProcurementQuerySet:
-    """Keep those whose title contains every word, whatever its case; the trigram index helps."""
-    for word in text.split()[:_MOST_WORDS]:
-        procurements = procurements.filter(_Contains(F("title"), _pattern(word)))
-    return procurements
+@TextField.register_lookup
+class HasWords(Lookup):
+    """The text contains every word, whatever its case and order.
 
+    ILIKE on the column itself can use its trigram index; `icontains` asks for UPPER(title).
+    """
 
-class _Contains(Lookup[Any]):
-    """ILIKE on the column itself: `icontains` asks for UPPER(title), which has no index."""
-
+    lookup_name = "has_words"
     prepare_rhs = False
 
     def as_sql(
@@ -35,7 +36,10 @@ class _Contains(Lookup[Any]):
     ) -> tuple[str, tuple[Any, ...]]:
         """Return the condition and its parameters."""
         column, before = self.process_lhs(compiler, connection)
-        return f"{column} ILIKE %s", (*before, self.rhs)
+        patterns = [_pattern(word) for word in str(self.rhs).split()[:_MOST_WORDS]] or ["%"]
+        condition = " AND ".join([f"{column} ILIKE %s"] * len(patterns))
+        params = [param for pattern in patterns for param in (*before, pattern)]
+        return f"({condition})", tuple(params)
 
 
 def _pattern(word: str) -> str:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import typst
 
-from kornhamn.analytics.report.content import VERDICTS, Content, kronor, number
+from kornhamn.analytics.queries.report.content import VERDICTS, Content, kronor, number
 
 TEMPLATE = Path(__file__).with_name("yearly.typ")
 NO_MOMENT = 0  # the report says which data it was made from; when it was printed says nothing

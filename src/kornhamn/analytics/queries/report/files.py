@@ -1,13 +1,11 @@
-"""The yearly report as content, as a PDF and as a workbook."""
+"""The yearly report as a file."""
 
 from dataclasses import dataclass
 from enum import StrEnum
 
-from kornhamn.analytics.report.content import Content, yearly_report
-from kornhamn.analytics.report.pdf import render_pdf
-from kornhamn.analytics.report.workbook import render_workbook
-
-__all__ = ["Content", "ReportFile", "ReportForm", "report_file", "yearly_report"]
+from kornhamn.analytics.queries.report.content import Content
+from kornhamn.analytics.queries.report.pdf import render_pdf
+from kornhamn.analytics.queries.report.workbook import render_workbook
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 

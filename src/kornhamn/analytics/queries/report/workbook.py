@@ -8,7 +8,7 @@ import xlsxwriter
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
-from kornhamn.analytics.report.content import VERDICTS, Content
+from kornhamn.analytics.queries.report.content import VERDICTS, Content
 
 NO_MOMENT = datetime(2000, 1, 1, tzinfo=UTC).replace(tzinfo=None)
 FORMULA_SIGNS = ("=", "+", "-", "@")
