@@ -3,6 +3,7 @@
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import asdict
 from datetime import datetime
 from functools import partial
 from pathlib import Path
@@ -12,14 +13,22 @@ from django.db import connection, transaction
 from django.utils import timezone
 
 from kornhamn.analytics import snapshot
-from kornhamn.analytics.models import Snapshot
+from kornhamn.analytics.models import Simulation, Snapshot
 from kornhamn.analytics.opening import info
 from kornhamn.analytics.organisation_facts import gather
 from kornhamn.analytics.queries.report import Content, ReportFile, ReportForm, report_file
-from kornhamn.analytics.types import SnapshotInfo
+from kornhamn.analytics.queries.saved import saved_simulation, written_scope, written_selection
+from kornhamn.analytics.queries.simulation import simulate
+from kornhamn.analytics.types import (
+    Comparison,
+    SavedSimulation,
+    SimulationResult,
+    SimulationWithoutNameError,
+    SnapshotInfo,
+)
 from kornhamn.audit.actions import record
 from kornhamn.audit.types import Deed
-from kornhamn.organisation.types import Actor
+from kornhamn.organisation.types import Actor, Scope
 from kornhamn.rulebook.library import programme
 
 KEPT = 5  # snapshots besides those that a saved simulation was counted from
@@ -39,6 +48,47 @@ def refresh(*, by: Actor, at: datetime) -> SnapshotInfo:
             details = {"digest": row.digest, "cases": row.cases}
             record(Deed("snapshot.taken", "snapshot", str(row.pk), details), by=by, at=at)
         return info(row)
+
+
+@transaction.atomic
+def save_simulation(
+    comparison: Comparison, *, name: str, scope: Scope, by: Actor, at: datetime
+) -> SavedSimulation:
+    """Save what another edition would have meant, with all it was counted from."""
+    if not name.strip():
+        raise SimulationWithoutNameError
+    result = simulate(comparison, scope)
+    chosen, period = comparison.selection, comparison.selection.period
+    row = Simulation.objects.create(
+        name=name.strip(),
+        from_edition=comparison.before.id,
+        to_edition=comparison.after.id,
+        from_digest=comparison.before.digest,
+        to_digest=comparison.after.digest,
+        snapshot=Snapshot.objects.get(folder=_snapshot_of(result).folder),
+        period=period and (period.start, period.end),
+        selection=written_selection(chosen),
+        reach=written_scope(scope),
+        summary=_summary(result),
+        made_by_id=None if by.is_system else by.id,
+        made_by_name=by.name,
+        made_at=at,
+    )
+    details = {"name": row.name, "from": row.from_edition, "to": row.to_edition}
+    record(Deed("simulation.saved", "simulation", str(row.pk), details), by=by, at=at)
+    return saved_simulation(row.pk, scope)
+
+
+def _snapshot_of(result: SimulationResult) -> SnapshotInfo:
+    assert result.comparison.snapshot is not None  # noqa: S101 - a result names its snapshot
+    return result.comparison.snapshot
+
+
+def _summary(result: SimulationResult) -> dict[str, object]:
+    """Return the figures a list of simulations shows; öre as they are."""
+    kinds = ("changed", "newly_not_met", "no_longer_not_met", "newly_unknown")
+    figures: dict[str, object] = {"cases": result.cases, "ore": result.ore}
+    return figures | {kind: asdict(getattr(result, kind)) for kind in kinds}
 
 
 @contextmanager

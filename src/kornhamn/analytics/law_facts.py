@@ -18,19 +18,21 @@ _LIMITS = {
 KEYS = ("published_on", "legal_basis")
 
 
-def direct_award_limit(
-    published_on: date, legal_basis: str, *, entered: Sequence[EnteredLimit]
-) -> int | None:
+def limit_that_day(published_on: date | None, legal_basis: str | None) -> int | None:
     """Return the limit in öre below which no notice is needed, or None where it is not known."""
-    if legal_basis not in _LIMITS:
+    if published_on is None or legal_basis not in _LIMITS:
         return None
-    amount = limit_on(_LIMITS[legal_basis], published_on, entered=entered).amount
-    return None if amount is None else amount.ore
+    return _limit(published_on, legal_basis, entered_limits())
 
 
 def limits_for(days: pl.DataFrame) -> pl.DataFrame:
     """Return each pair of day and law with its limit, in a fixed order."""
     pairs = days.select(KEYS).drop_nulls().unique().sort(KEYS)
     entered = entered_limits()
-    limits = [direct_award_limit(*pair, entered=entered) for pair in pairs.iter_rows()]
+    limits = [_limit(day, law, entered) if law in _LIMITS else None for day, law in pairs.rows()]
     return pairs.with_columns(pl.Series("direct_award_limit", limits, dtype=pl.Int64))
+
+
+def _limit(on: date, legal_basis: str, entered: Sequence[EnteredLimit]) -> int | None:
+    amount = limit_on(_LIMITS[legal_basis], on, entered=entered).amount
+    return None if amount is None else amount.ore

@@ -4,13 +4,14 @@ Amounts are whole öre. A share is between 0 and 1, or None where nothing could 
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import StrEnum
 from uuid import UUID
 
 from kornhamn.kernel.errors import N_, DomainError
 from kornhamn.kernel.period import Period
+from kornhamn.organisation.types import Scope
 from kornhamn.rulebook.types import Clause, Edition, Fact, Finding, Goal, Verdict
 
 
@@ -35,6 +36,20 @@ class NoSuchClauseError(DomainError):
 
     code = "analytics.no-such-clause"
     message = N_("The edition “%(edition)s” has no clause “%(clause)s”.")
+
+
+class NoSuchSimulationError(DomainError):
+    """No simulation of that address that the reader may see."""
+
+    code = "analytics.no-such-simulation"
+    message = N_("There is no such simulation, or it is over authorities that you may not see.")
+
+
+class SimulationWithoutNameError(DomainError):
+    """A simulation to save that nobody could find again."""
+
+    code = "analytics.simulation-without-name"
+    message = N_("Give the simulation a name, so that you and others can find it again.")
 
 
 class Part(StrEnum):
@@ -412,10 +427,12 @@ class SavedSimulation:
     from_edition: str
     to_edition: str
     selection: Selection
+    scope: Scope  # what it was counted over; run it again over the same
     made_by: str
     made_at: datetime
-    snapshot_digest: str
+    snapshot: SnapshotInfo
     from_digest: str
     to_digest: str
-    summary: Mapping[str, object] = field(default_factory=dict)
-    reproducible: bool = True  # its snapshot is kept and the editions read as they did
+    summary: Mapping[str, object]
+    is_kept: bool  # its snapshot is still there
+    is_reproducible: bool  # and both editions read as they did

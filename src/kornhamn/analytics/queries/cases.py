@@ -1,4 +1,4 @@
-"""The rows behind the numbers."""
+"""The rows behind the numbers, and one procurement as it stands now."""
 
 from functools import lru_cache
 from uuid import UUID
@@ -10,9 +10,10 @@ from numpy.typing import NDArray
 from kornhamn.analytics.answering import findings
 from kornhamn.analytics.book import Book
 from kornhamn.analytics.counting import Rows
-from kornhamn.analytics.opening import opened
+from kornhamn.analytics.follow_up import is_asked_for, numbers_asked_for
+from kornhamn.analytics.law_facts import limit_that_day
+from kornhamn.analytics.opening import edition_named, opened
 from kornhamn.analytics.portfolio import NOWHERE, Portfolio
-from kornhamn.analytics.queries.follow_up import is_asked_for, numbers_asked_for
 from kornhamn.analytics.types import (
     AuthorityFinding,
     CasePage,
@@ -21,8 +22,10 @@ from kornhamn.analytics.types import (
     Selection,
     Sort,
 )
-from kornhamn.organisation.types import Scope
-from kornhamn.rulebook.types import Verdict
+from kornhamn.organisation.types import SYSTEM, Scope
+from kornhamn.procurement.queries.case_file import case_file
+from kornhamn.rulebook.assess import assess
+from kornhamn.rulebook.types import Finding, Subject, Verdict
 
 _SHOWN = (
     "id", "authority", "buyer_name", "reference", "title", "published_on", "cpv", "edition",
@@ -76,6 +79,20 @@ def authority_findings(
         for each in found
         if is_asked_for(each.finding.clause, selection) and verdict in (None, each.finding.verdict)
     )
+
+
+def case_findings(procurement_id: UUID, *, edition_id: str) -> tuple[Finding, ...]:
+    """Return how each clause of an edition turns out for one procurement as it stands now.
+
+    The caller has seen to it that the reader may. Raises Procurement.DoesNotExist.
+    """
+    record = case_file(procurement_id, SYSTEM)
+    facts = {name: known.value for name, known in record.facts.items()}
+    limit = limit_that_day(record.procurement.published_on, record.procurement.legal_basis)
+    if limit is not None:
+        facts["direct_award_limit"] = limit
+    edition = edition_named(edition_id)
+    return assess(edition, facts, subject=Subject.CASE, departures=record.departures.keys())
 
 
 def page_of(portfolio: Portfolio, rows: Rows, paging: Paging) -> Rows:
