@@ -1,6 +1,11 @@
 """Reading the trail, and proving it."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.db.models import Q, QuerySet
 
 from kornhamn.audit.models import Entry, Head
 from kornhamn.audit.types import FIRST_HASH, Deed, entry_hash
@@ -21,6 +26,74 @@ class Verification:
     entries: int
     head: str
     faults: tuple[Fault, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Which entries somebody asks for; what is empty is not asked about."""
+
+    verb: str = ""  # the beginning of it
+    subject: str = ""  # a type, an id, or both with a space between
+    person: str = ""  # a part of the actor's name
+    since: datetime | None = None
+    until: datetime | None = None  # exclusive
+
+
+@dataclass(frozen=True, slots=True)
+class TrailPage:
+    """Some entries, the latest first; `older` is what to ask for next, or nothing."""
+
+    entries: tuple[Entry, ...]
+    older: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class EntryProof:
+    """An entry, and whether its content gives its hash and it follows the one before."""
+
+    entry: Entry
+    is_intact: bool
+    follows: bool
+
+
+def entries(wanted: Wanted, *, before: int | None = None, most: int = 50) -> TrailPage:
+    """Return the latest entries asked for, older than `before`; nothing is counted."""
+    rows = _asked_for(wanted).order_by("-number")
+    if before is not None:
+        rows = rows.filter(number__lt=before)
+    found = tuple(rows[: most + 1])
+    return TrailPage(found[:most], found[most - 1].number if len(found) > most else None)
+
+
+def entry_proof(number: int) -> EntryProof | None:
+    """Return one entry with its proof, if there is one."""
+    entry = Entry.objects.filter(number=number).first()
+    if entry is None:
+        return None
+    before = Entry.objects.filter(number=number - 1).values_list("hash", flat=True).first()
+    expected = FIRST_HASH if number == 1 else before
+    return EntryProof(entry, entry.hash == _recomputed(entry), entry.previous_hash == expected)
+
+
+def _asked_for(wanted: Wanted) -> QuerySet[Entry]:
+    rows = Entry.objects.all()
+    if wanted.verb:
+        rows = rows.filter(verb__startswith=wanted.verb)
+    if wanted.person:
+        rows = rows.filter(actor_name__icontains=wanted.person)
+    if wanted.since:
+        rows = rows.filter(at__gte=wanted.since)
+    if wanted.until:
+        rows = rows.filter(at__lt=wanted.until)
+    return _about(rows, wanted.subject.split(maxsplit=1))
+
+
+def _about(rows: QuerySet[Entry], subject: list[str]) -> QuerySet[Entry]:
+    if len(subject) > 1:
+        return rows.filter(subject_type=subject[0], subject_id=subject[1])
+    if subject:
+        return rows.filter(Q(subject_type=subject[0]) | Q(subject_id=subject[0]))
+    return rows
 
 
 def verify() -> Verification:
@@ -60,4 +133,24 @@ def _recomputed(entry: Entry) -> str:
         actor_name=entry.actor_name,
         deed=Deed(entry.verb, entry.subject_type, entry.subject_id, entry.details),
         previous_hash=entry.previous_hash,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """One deed as it was recorded: its number in the trail, when, by whom, what."""
+
+    number: int
+    at: datetime
+    by: str
+    verb: str
+    details: Mapping[str, Any]
+
+
+def done_to(subject_type: str, subject_id: str) -> tuple[Done, ...]:
+    """Return what was done to a subject, the latest first."""
+    found = Entry.objects.filter(subject_type=subject_type, subject_id=subject_id)
+    return tuple(
+        Done(entry.number, entry.at, entry.actor_name, entry.verb, entry.details)
+        for entry in found.order_by("-number")
     )

@@ -2,12 +2,12 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from uuid import UUID
 
 from kornhamn.organisation.permissions import DESCRIPTIONS, NotPermittedError, scope_of
-from kornhamn.organisation.types import Actor, AuthorityKind, Permission
+from kornhamn.organisation.types import SYSTEM, Actor, AuthorityKind, Permission
 from kornhamn.procurement.models import (
     Departure,
     DerivedFacts,
@@ -23,7 +23,56 @@ from kornhamn.rulebook.types import Edition, FactType, FactValue, Instrument, Su
 
 _COUNTED = ("lots", "fewest_tenders", "winners", "small_supplier_contracted")
 _ORE_IN_A_KRONA = 100
-_FILE_ORDER = {kind.value: place for place, kind in enumerate(FileKind)}
+_FILE_ORDER = tuple(FileKind)
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """Somebody's answer to a fact."""
+
+    value: object
+    source: str
+    by: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Departed:
+    """A recorded departure from a clause."""
+
+    clause: str
+    reason: str
+    decided_by: str
+    decided_on: date
+    recorded_by: str
+    recorded_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class WonLot:
+    """A supplier that won in a lot; without a name it is a natural person, masked at source."""
+
+    supplier: str
+    size: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class LotRecord:
+    """A lot with the number of tenders and who won."""
+
+    reference: str
+    tenders: int | None
+    winners: tuple[WonLot, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FileRecord:
+    """A file that speaks of the procurement, in which rows, and which of our fields it fills."""
+
+    kind: FileKind
+    name: str
+    rows: tuple[int, ...]
+    filled: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +82,7 @@ class Source:
     file: str = ""
     rows: tuple[int, ...] = ()
     column: str = ""
-    answer: StatedFact | None = None
+    answer: Answered | None = None
     is_counted: bool = False  # from the lots and winners
 
 
@@ -51,10 +100,10 @@ class CaseFile:
     """One procurement with its lots, answers, departures, and what each file said of it."""
 
     procurement: Procurement
-    lots: tuple[Lot, ...]
-    statements: tuple[Statement, ...]  # the file that counts first comes first
-    answers: Mapping[str, StatedFact]
-    departures: Mapping[str, Departure]
+    lots: tuple[LotRecord, ...]
+    files: tuple[FileRecord, ...]  # the file that counts first comes first
+    answers: Mapping[str, Answered]
+    departures: Mapping[str, Departed]
 
     @property
     def facts(self) -> dict[str, KnownFact]:
@@ -76,10 +125,9 @@ class CaseFile:
         return None
 
     def _read_in(self, name: str) -> Source:
-        for statement in self.statements:
-            if getattr(statement, name, None) is not None:
-                column = BY_FIELD[name].header if name in BY_FIELD else ""
-                return Source(statement.file.name, tuple(statement.rows), column)
+        for file in self.files:
+            if name in file.filled:
+                return Source(file.name, file.rows, BY_FIELD[name].header)
         return Source()
 
 
@@ -94,16 +142,16 @@ def case_file(procurement_id: UUID, actor: Actor) -> CaseFile:
         .with_facts()
         .get(pk=procurement_id)
     )
-    statements = procurement.statements.select_related("file")
     answers = procurement.stated_facts.select_related("stated_by")
     departures = procurement.departures.select_related("recorded_by")
-    lots = procurement.lots.prefetch_related("contracted_tenders__file").select_related("file")
+    lots = procurement.lots.prefetch_related("contracted_tenders").order_by("reference")
+    files = [_file(one) for one in procurement.statements.select_related("file")]
     return CaseFile(
         procurement,
-        tuple(lots.order_by("reference")),
-        tuple(sorted(statements, key=lambda one: _FILE_ORDER[one.file_kind])),
-        {answer.fact: answer for answer in answers},
-        {departure.clause: departure for departure in departures},
+        tuple(_lot(lot) for lot in lots),
+        tuple(sorted(files, key=lambda file: _FILE_ORDER.index(file.kind))),
+        {answer.fact: _answered(answer) for answer in answers},
+        {departure.clause: _departed(departure) for departure in departures},
     )
 
 
@@ -148,6 +196,34 @@ def locked_for(procurement_id: UUID, actor: Actor, permission: Permission) -> Pr
     if not may_over(procurement, actor, permission):
         raise NotPermittedError(permission=DESCRIPTIONS[permission])
     return procurement
+
+
+def _lot(lot: Lot) -> LotRecord:
+    won = [WonLot(one.supplier_name, one.supplier_size) for one in lot.contracted_tenders.all()]
+    return LotRecord(lot.reference, lot.tenders, tuple(won))
+
+
+def _file(statement: Statement) -> FileRecord:
+    filled = (name for name in STATED_FIELDS if getattr(statement, name) is not None)
+    kind = FileKind(statement.file_kind)
+    return FileRecord(kind, statement.file.name, tuple(statement.rows), frozenset(filled))
+
+
+def _answered(answer: StatedFact) -> Answered:
+    by = answer.stated_by.name if answer.stated_by else SYSTEM.name
+    return Answered(answer.value, answer.source, by, answer.stated_at)
+
+
+def _departed(departure: Departure) -> Departed:
+    by = departure.recorded_by.name if departure.recorded_by else SYSTEM.name
+    return Departed(
+        departure.clause,
+        departure.reason,
+        departure.decided_by,
+        departure.decided_on,
+        by,
+        departure.recorded_at,
+    )
 
 
 def _derived(procurement: Procurement) -> DerivedFacts | None:

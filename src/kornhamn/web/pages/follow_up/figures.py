@@ -1,4 +1,4 @@
-"""The tables of the follow-up: a line a clause, or a line a part; every number leads to its rows."""
+"""The tables of the follow-up: a line a clause or a part; every number leads to its rows."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""How every page of the follow-up opens: something to count, and a choice that can be understood."""
+"""How every page of the follow-up opens: something to count, a choice that is understood."""
 
 from collections.abc import Callable
 from datetime import date

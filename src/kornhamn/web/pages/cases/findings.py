@@ -1,0 +1,183 @@
+"""What was found of one procurement, as the page shows it: phases, clauses, reasons, questions."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from django.urls import reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy
+
+from kornhamn.procurement.queries.case_file import CaseFile, Departed, KnownFact
+from kornhamn.procurement.rules import is_asked_of_people
+from kornhamn.rulebook.facts import FACTS
+from kornhamn.rulebook.types import Clause, Finding, Phase, Reason, Verdict
+from kornhamn.web.pages.cases.values import SUPPLIED_BY, known_words, said, sentence
+from kornhamn.web.words import PHASE_LABELS
+
+ORDER = (
+    Verdict.UNKNOWN,
+    Verdict.NOT_MET,
+    Verdict.MET,
+    Verdict.DEPARTED,
+    Verdict.NOT_APPLICABLE,
+)
+PART_NAMES: Mapping[str, Promise] = {
+    "applies": gettext_lazy("Does it apply?"),
+    "satisfied": gettext_lazy("Is it met?"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class FactLine:
+    """One fact a condition read: what it is, what it was, where that was read."""
+
+    label: str
+    value: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """One condition of a clause, as it stood."""
+
+    words: str
+    value: bool | None
+    facts: tuple[FactLine, ...]
+
+    @property
+    def state(self) -> str:
+        """The condition's value as a word the page can mark."""
+        return "unknown" if self.value is None else str(self.value).lower()
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A missing fact: the question, who supplies it, and how many clauses wait for it."""
+
+    fact: str
+    words: str
+    supplied_by: Promise | str
+    url: str
+    clauses: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerLine:
+    """A question somebody has answered, with where to change or take back the answer."""
+
+    words: str
+    value: str
+    source: str
+    url: str
+    withdraw_url: str
+
+
+@dataclass(frozen=True, slots=True)
+class ClauseLine:
+    """One clause with its verdict and its reasons."""
+
+    clause: Clause
+    verdict: Verdict
+    parts: tuple[tuple[Promise, tuple[Condition, ...]], ...]
+    questions: tuple[Question, ...]
+    departure: Departed | None
+    depart_url: str
+
+
+@dataclass(frozen=True, slots=True)
+class PhaseGroup:
+    """A phase of the purchasing process with its clauses."""
+
+    phase: Phase
+    name: Promise
+    lines: tuple[ClauseLine, ...]
+
+
+def clause_lines(findings: Sequence[Finding], case: CaseFile) -> list[ClauseLine]:
+    """Return a line a finding, with each condition's facts and their sources."""
+    known = case.facts
+    return [_line(finding, case, known) for finding in findings]
+
+
+def by_phase(lines: Iterable[ClauseLine]) -> list[PhaseGroup]:
+    """Return the lines in the order of the purchasing process."""
+    lines = list(lines)
+    groups = [
+        PhaseGroup(phase, PHASE_LABELS[phase], tuple(x for x in lines if x.clause.phase is phase))
+        for phase in Phase
+    ]
+    return [group for group in groups if group.lines]
+
+
+def missing_first(lines: Iterable[ClauseLine]) -> list[ClauseLine]:
+    """Return the lines with what is unknown first, the one that lacks least on top."""
+    return sorted(lines, key=lambda line: (ORDER.index(line.verdict), len(line.questions)))
+
+
+def questions(lines: Iterable[ClauseLine], case: CaseFile) -> list[Question]:
+    """Return each missing fact once, the one that most clauses wait for first."""
+    wanted = Counter(one.fact for line in lines for one in line.questions)
+    return [_question(name, case, clauses) for name, clauses in wanted.most_common()]
+
+
+def answer_lines(case: CaseFile) -> list[AnswerLine]:
+    """Return what people answered, in the order of the declared facts."""
+    known = case.facts
+    return [_answer_line(name, case, known.get(name)) for name in FACTS if name in case.answers]
+
+
+def verdict_counts(lines: Iterable[ClauseLine]) -> list[tuple[Verdict, int]]:
+    """Return how many clauses there are of each verdict."""
+    counted = Counter(line.verdict for line in lines)
+    return [(verdict, counted[verdict]) for verdict in ORDER]
+
+
+def _line(finding: Finding, case: CaseFile, known: Mapping[str, KnownFact]) -> ClauseLine:
+    clause = finding.clause
+    return ClauseLine(
+        clause=clause,
+        verdict=finding.verdict,
+        parts=tuple(
+            (name, conditions)
+            for part, name in PART_NAMES.items()
+            if (conditions := _conditions(finding.reasons, part, known))
+        ),
+        questions=tuple(_question(name, case) for name in finding.missing),
+        departure=case.departures.get(clause.id),
+        depart_url=reverse("depart", args=[case.procurement.pk, clause.id]),
+    )
+
+
+def _answer_line(name: str, case: CaseFile, known: KnownFact | None) -> AnswerLine:
+    value, source = known_words(FACTS[name], known)
+    where = [case.procurement.pk, name]
+    urls = reverse("answer", args=where), reverse("withdraw-answer", args=where)
+    return AnswerLine(said(FACTS[name].question), value, source, *urls)
+
+
+def _conditions(
+    reasons: Iterable[Reason], part: str, known: Mapping[str, KnownFact]
+) -> tuple[Condition, ...]:
+    return tuple(
+        Condition(
+            sentence(said(reason.words)),
+            reason.value,
+            tuple(_fact_line(name, known) for name in reason.facts),
+        )
+        for reason in reasons
+        if reason.part == part
+    )
+
+
+def _fact_line(name: str, known: Mapping[str, KnownFact]) -> FactLine:
+    fact = FACTS[name]
+    value, source = known_words(fact, known.get(name))
+    return FactLine(sentence(said(fact.label)), value, source)
+
+
+def _question(name: str, case: CaseFile, clauses: int = 1) -> Question:
+    fact = FACTS[name]
+    url = reverse("answer", args=[case.procurement.pk, name]) if is_asked_of_people(fact) else ""
+    supplied_by = SUPPLIED_BY.get(fact.supplied_by, fact.supplied_by)
+    return Question(name, said(fact.question), supplied_by, url, clauses)

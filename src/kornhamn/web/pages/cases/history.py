@@ -1,0 +1,50 @@
+"""What was done to a procurement, in words, from the audit trail."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from kornhamn.audit.queries import Done
+from kornhamn.rulebook.facts import FACTS
+from kornhamn.web.pages.cases.values import said, value_words
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """One thing that was done: when, by whom, what."""
+
+    number: int
+    at: datetime
+    by: str
+    text: str
+    details: str = ""
+
+
+def events(done: Iterable[Done]) -> list[Event]:
+    """Return what was done to one procurement as sentences."""
+    return [_event(one) for one in done]
+
+
+def _event(done: Done) -> Event:
+    text, details = _words(done.verb, done.details)
+    return Event(done.number, done.at, done.by, text, details)
+
+
+def _words(verb: str, details: Mapping[str, Any]) -> tuple[str, str]:
+    if verb in {"fact.stated", "fact.withdrawn"} and details.get("fact") in FACTS:
+        fact = FACTS[details["fact"]]
+        answered = _("Answered “%(question)s”: %(value)s")
+        withdrew = _("Took back the answer to “%(question)s”: %(value)s")
+        text = answered if verb == "fact.stated" else withdrew
+        words = {"question": said(fact.question), "value": value_words(fact, details.get("value"))}
+        return text % words, str(details.get("source", ""))
+    if verb == "departure.recorded":
+        return _("Recorded a departure from %(clause)s") % details, str(details.get("reason", ""))
+    if verb == "departure.withdrawn":
+        return _("Took back the departure from %(clause)s") % details, ""
+    if verb == "procurement.corrected":
+        return _("A corrected file changed the record"), ", ".join(sorted(details))
+    return verb, ""

@@ -1,0 +1,105 @@
+"""The list of procurements somebody may read: search, narrow, sort, take along."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from kornhamn.analytics.queries.snapshots import months
+from kornhamn.kernel.swedish import sort_key
+from kornhamn.organisation.permissions import may
+from kornhamn.organisation.queries import authorities_within
+from kornhamn.organisation.types import Permission
+from kornhamn.procurement.queries.case_list import readable
+from kornhamn.web.access import requires
+from kornhamn.web.cpv_names import cpv_name, divisions
+from kornhamn.web.downloads import download
+from kornhamn.web.pages.cases.values import KINDS
+from kornhamn.web.requests import AppRequest
+from kornhamn.web.tables import Column, Filter, Table
+
+_ORE_IN_A_KRONA = 100
+
+
+@requires(Permission.READ_CASES)
+def case_list(request: AppRequest) -> HttpResponse:
+    """List the procurements the reader may read, the latest first."""
+    table = _table(request).bind(readable(request.actor), request.GET, request.path)
+    if file := download(table, "procurements"):
+        return file
+    return render(
+        request,
+        "cases/list.html",
+        {
+            "table": table,
+            "may_import": may(request.actor, Permission.IMPORT_STATISTICS),
+            "breadcrumbs": [(_("Procurements"), "")],
+        },
+    )
+
+
+def _table(request: AppRequest) -> Table:
+    authorities = authorities_within(request.actor, Permission.READ_CASES)
+    buyer = Column("buyer", gettext_lazy("Buyer"), sort="buyer_name", value=_buyer)
+    return Table(
+        columns=(
+            Column(
+                "title",
+                gettext_lazy("Procurement"),
+                sort="title",
+                url=lambda row: reverse("case", args=[row.pk]),
+            ),
+            *([buyer] if len(authorities) != 1 else []),  # one's own name says nothing
+            Column("reference", gettext_lazy("Reference"), sort=""),
+            Column("published", gettext_lazy("Published"), kind="date", sort="published_on",
+                   value=lambda row: row.published_on),
+            Column("cpv", gettext_lazy("Category"), sort="", value=lambda row: cpv_name(row.cpv)),
+            Column("value", gettext_lazy("Value"), kind="money", sort="contracted_value",
+                   value=_ore),
+        ),
+        filters=(
+            Filter("title", gettext_lazy("Words in the title"), lookup="title__has_words"),
+            *_narrowing(authorities),
+        ),
+        id="procurements",
+        default_sort="-published",
+    )  # fmt: skip
+
+
+def _narrowing(authorities: Sequence[Any]) -> list[Filter]:
+    """Return the lists to choose from; one without choices is left out."""
+    years = sorted({month[:4] for month in months() if month}, reverse=True)
+    lists = (
+        Filter(
+            "authority",
+            gettext_lazy("Committee or company"),
+            choices=[(str(one.pk), one.name) for one in authorities],
+        ),
+        Filter(
+            "category",
+            gettext_lazy("Category"),
+            choices=sorted(divisions().items(), key=lambda pair: sort_key(pair[1])),
+            lookup="cpv__startswith",
+        ),
+        Filter(
+            "year",
+            gettext_lazy("Year"),
+            choices=[(year, year) for year in years],
+            lookup="published_on__year",
+        ),
+        Filter("kind", gettext_lazy("What is bought"), choices=tuple(KINDS.items())),
+    )
+    return [one for one in lists if len(one.choices) > 1]
+
+
+def _buyer(row: Any) -> str:  # noqa: ANN401 - a table's row is of any type
+    return str(row.authority.name if row.authority else row.buyer_name)
+
+
+def _ore(row: Any) -> int | None:  # noqa: ANN401
+    value = row.contracted_value
+    return None if value is None else int(value * _ORE_IN_A_KRONA)
