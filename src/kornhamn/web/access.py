@@ -21,7 +21,7 @@ def requires(permission: Permission) -> Callable[[View[P]], View[P]]:
 
     def decorate(view: View[P]) -> View[P]:
         @wraps(view)
-        def guarded(request: AppRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+        def guarded(request: AppRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
             if not request.actor.is_known:
                 return redirect_to_login(request.get_full_path(), reverse("sign-in"))
             require(request.actor, permission)
@@ -38,7 +38,7 @@ def open_to_all(reason: str) -> Callable[[View[P]], View[P]]:
 
     def decorate(view: View[P]) -> View[P]:
         @wraps(view)
-        def opened(request: AppRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+        def opened(request: AppRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
             return view(request, *args, **kwargs)
 
         opened.access = reason  # type: ignore[attr-defined]

@@ -39,15 +39,19 @@ def wanted_format(format_name: str) -> str:
 def download(table: BoundTable, name: str) -> HttpResponse | None:
     """Return the table's rows as the file its address asks for, or None when it asks for a page."""
     wanted = wanted_format(table.params.get("format", ""))
-    if not wanted:
-        return None
+    return file_of(table.columns, table.raw_rows(), name=name, wanted=wanted) if wanted else None
+
+
+def file_of(
+    columns: Sequence[Column], rows: Iterable[Sequence[Any]], *, name: str, wanted: str
+) -> HttpResponse:
+    """Return rows of raw values as a file: csv or xlsx."""
     write, content_type = {
         "csv": (csv_bytes, "text/csv; charset=utf-8"),
         "xlsx": (excel_bytes, EXCEL_TYPE),
     }[wanted]
-    content = write(table.columns, table.raw_rows())
     headers = {"Content-Disposition": f'attachment; filename="{name}.{wanted}"'}
-    return HttpResponse(content, content_type=content_type, headers=headers)
+    return HttpResponse(write(columns, rows), content_type=content_type, headers=headers)
 
 
 def csv_bytes(columns: Sequence[Column], rows: Iterable[Sequence[Any]]) -> bytes:
