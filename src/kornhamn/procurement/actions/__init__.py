@@ -7,11 +7,15 @@ from kornhamn.procurement.actions.import_statistics import (
     start_import,
 )
 from kornhamn.procurement.actions.link_procurements import link_procurements
+from kornhamn.procurement.actions.uploads import Upload, import_uploads, upload_statistics
 
 __all__ = [
     "ImportRunning",
+    "Upload",
     "import_statistics",
+    "import_uploads",
     "link_procurements",
     "run_import",
     "start_import",
+    "upload_statistics",
 ]

@@ -56,11 +56,11 @@ def run_import(
     progress: Progress | None = None,
 ) -> ImportRun:
     """Do a run, taking over an interrupted one of the same files, and return it finished."""
-    require(by, Permission.IMPORT_STATISTICS)
     clock = time.monotonic()
     with one_at_a_time():
         _call_interrupted(run)
         try:
+            require(by, Permission.IMPORT_STATISTICS)
             ids, joined = opened(run, files)
             _write(run, ids, joined, by=by, at=at, progress=progress or _silent)
         except DomainError as error:
@@ -97,7 +97,7 @@ def _write(
         progress(run.rows_done, run.rows_total or 0)
         with transaction.atomic():
             written = write_part(joined, part, files, run=run.pk)
-            record_all(written.corrections, by=by, at=at)
+            record_all(written.deeds, by=by, at=at)
             ImportRun.objects.filter(pk=run.pk).update(
                 parts_done=part + 1,
                 rows_done=F("rows_done") + written.rows,

@@ -8,6 +8,7 @@ import polars as pl
 from django.conf import settings
 from django.db import connection, transaction
 
+from kornhamn.procurement.actions.kept_files import forget
 from kornhamn.procurement.models import ImportRun, StatisticsFile
 from kornhamn.procurement.statistics.checking import CheckedFile, check
 from kornhamn.procurement.statistics.files import RawFile, Source, examine, read
@@ -94,6 +95,8 @@ def _take_over(run: ImportRun, contents: str) -> None:
     for name in taken:
         setattr(run, name, getattr(old, name))
     old.files.update(run=run)
+    old.corrections.update(run=run)
+    forget(old)
     old.delete()
 
 

@@ -16,6 +16,7 @@ from kornhamn.audit.types import Deed
 from kornhamn.procurement.actions import part_sql as sql
 from kornhamn.procurement.actions.link_procurements import link_touched
 from kornhamn.procurement.actions.part_tables import empty, fill
+from kornhamn.procurement.models import Correction
 from kornhamn.procurement.statistics.joining import Joined
 from kornhamn.procurement.types import FileKind
 from kornhamn.rulebook.library import programme
@@ -24,11 +25,24 @@ from kornhamn.rulebook.types import NoEditionInForceError
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """What a part did: rows read, procurements made, and a deed for each one corrected."""
+    """What a part did: rows read, procurements made, and what changed in others."""
 
     rows: int
     created: int
-    corrections: tuple[Deed, ...]
+    corrections: tuple[Correction, ...]
+
+    @property
+    def deeds(self) -> list[Deed]:
+        """One deed for each procurement that was corrected."""
+        return [
+            Deed(
+                "procurement.corrected",
+                "procurement",
+                str(correction.procurement_id),
+                {"run": str(correction.run_id), "changes": correction.changes},
+            )
+            for correction in self.corrections
+        ]
 
 
 @transaction.atomic
@@ -46,6 +60,7 @@ def write_part(joined: Joined, part: int, files: Sequence[UUID], *, run: UUID) -
         cursor.execute(sql.DIFFERENCES)
         corrections = tuple(_corrections(cursor.fetchall(), run))
         empty(cursor, sql.STEPS_TABLES)
+    Correction.objects.bulk_create(corrections, batch_size=2000)
     return Written(rows, created, corrections)
 
 
@@ -74,14 +89,13 @@ def editions_on(days: Iterable[date]) -> dict[date, str]:
     return editions
 
 
-def _corrections(differences: Iterable[Sequence[Any]], run: UUID) -> Iterable[Deed]:
-    """Yield one deed a procurement, with what went from what to what."""
+def _corrections(differences: Iterable[Sequence[Any]], run: UUID) -> Iterable[Correction]:
+    """Yield one correction a procurement, with what went from what to what."""
     changes: defaultdict[UUID, dict[str, list[Any]]] = defaultdict(dict)
     for procurement, what, was, became in differences:
         changes[procurement][what] = [_plain(was), _plain(became)]
     for procurement, change in changes.items():
-        details = {"run": str(run), "changes": change}
-        yield Deed("procurement.corrected", "procurement", str(procurement), details)
+        yield Correction(run_id=run, procurement_id=procurement, changes=change)
 
 
 def _plain(value: str | None) -> object:

@@ -108,3 +108,21 @@ class Remark(models.Model):
 
     def __str__(self) -> str:
         return f"{self.row} {self.column}"
+
+
+class Correction(models.Model):
+    """What a run changed in a procurement that was there before; the trail proves it."""
+
+    run = models.ForeignKey(ImportRun, on_delete=models.CASCADE, related_name="corrections")
+    procurement = models.ForeignKey(
+        Procurement, on_delete=models.CASCADE, related_name="corrections"
+    )
+    changes = models.JSONField()  # what: [from, to]
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["run", "procurement"], name="correction_once_per_run")
+        ]
+
+    def __str__(self) -> str:
+        return str(self.procurement_id)

@@ -2,10 +2,20 @@
 
 from kornhamn.procurement.queries.runs import (
     RunReport,
+    corrections,
     import_under_way,
     run_report,
     runs,
     state_now,
+    waiting_run,
 )
 
-__all__ = ["RunReport", "import_under_way", "run_report", "runs", "state_now"]
+__all__ = [
+    "RunReport",
+    "corrections",
+    "import_under_way",
+    "run_report",
+    "runs",
+    "state_now",
+    "waiting_run",
+]

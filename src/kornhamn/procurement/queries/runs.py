@@ -6,7 +6,7 @@ from uuid import UUID
 from django.db import connection
 from django.db.models import Count, QuerySet
 
-from kornhamn.procurement.models import ImportRun, Remark, StatisticsFile
+from kornhamn.procurement.models import Correction, ImportRun, Remark, StatisticsFile
 from kornhamn.procurement.types import Effect, ImportState
 
 IMPORT_LOCK = 20_210_601  # an arbitrary number of our own among the database's advisory locks
@@ -54,6 +54,17 @@ def run_report(run: UUID) -> RunReport:
         remarks=remarks.select_related("file").order_by("file__name", "row", "column", "pk"),
         effects={effect: counts.get(effect, 0) for effect in Effect if effect in counts},
     )
+
+
+def waiting_run(run: UUID) -> ImportRun:
+    """Return a run to be done or continued, or raise ImportRun.DoesNotExist."""
+    return ImportRun.objects.exclude(state=ImportState.FINISHED).get(pk=run)
+
+
+def corrections(run: UUID) -> QuerySet[Correction]:
+    """Return what a run changed in procurements that were there before."""
+    found = Correction.objects.filter(run=run).select_related("procurement__authority")
+    return found.order_by("procurement__buyer_name", "procurement__reference")
 
 
 def import_under_way() -> bool:

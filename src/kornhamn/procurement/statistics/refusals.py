@@ -123,3 +123,10 @@ class NothingToImport(DomainError):  # noqa: N818 - named for what happened
         "There is no file of statistics in %(path)s. Give one or more .xlsx or .csv files, or a "
         "folder with them."
     )
+
+
+class UploadsGone(DomainError):  # noqa: N818 - named for what happened
+    """The files of a run were deleted."""
+
+    code = "statistics.uploads-gone"
+    message = N_("The uploaded files are no longer kept. Upload them again.")
