@@ -21,6 +21,7 @@ from pathlib import Path
 
 START_ATTEMPTS = 5  # after a hard kill the first start finds a stale lock file and fails
 DURABLE = {"max_connections": "60", "shared_buffers": "256MB", "listen_addresses": ""}
+_NO_OTHER_GROUPS: list[str | int] = []
 DISPOSABLE = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off"}
 
 
@@ -53,7 +54,9 @@ class Cluster:
             text=True,
             cwd="/",
             env={"LC_ALL": "C.UTF-8", "PATH": os.environ.get("PATH", ""), "HOME": str(self.socket)},
-            **_as_user(self.user),
+            user=self.user,
+            group=_group(self.user),
+            extra_groups=_NO_OTHER_GROUPS if self.user else None,
         )
 
     def is_running(self) -> bool:
@@ -109,14 +112,17 @@ def _initialise(cluster: Cluster) -> None:
 def _start(cluster: Cluster) -> None:
     options = " ".join(f"-c {key}='{value}'" for key, value in cluster.settings.items())
     log = str(cluster.data / "server.log")
+    said = ""
     for attempt in range(START_ATTEMPTS):
         started = cluster.run(
             "pg_ctl", "start", "-D", str(cluster.data), "-l", log, "-w", "-o", options
         )
         if started.returncode == 0 or cluster.is_running():
             return
+        said = started.stdout + started.stderr
         time.sleep(0.5 * (attempt + 1))
-    raise EmbeddedPostgresError(started.stdout + started.stderr + f"\nThe server's log: {log}")
+    said += f"\nThe server's log: {log}"
+    raise EmbeddedPostgresError(said)
 
 
 def _binaries(user: str | None) -> Path:
@@ -156,17 +162,21 @@ def _major_version(binaries: Path) -> str:
 def _reachable(path: Path, user: str) -> bool:
     try:
         asked = subprocess.run(  # noqa: S603 - our own binary
-            [str(path), "--version"], check=False, capture_output=True, cwd="/", **_as_user(user)
+            [str(path), "--version"],
+            check=False,
+            capture_output=True,
+            cwd="/",
+            user=user,
+            group=_group(user),
+            extra_groups=_NO_OTHER_GROUPS,
         )
     except PermissionError:
         return False
     return asked.returncode == 0
 
 
-def _as_user(user: str | None) -> dict[str, object]:
-    if user is None:
-        return {}
-    return {"user": user, "group": pwd.getpwnam(user).pw_gid, "extra_groups": []}
+def _group(user: str | None) -> int | None:
+    return pwd.getpwnam(user).pw_gid if user else None
 
 
 def _unprivileged_user() -> str:

@@ -22,7 +22,8 @@ CSRF_TRUSTED_ORIGINS = env.list("KORNHAMN_ORIGINS", default=[])
 
 def _secret_key() -> str:
     """Return the configured key, or one made once and kept beside the data."""
-    if key := env.str("KORNHAMN_SECRET_KEY", default=""):
+    key: str = env.str("KORNHAMN_SECRET_KEY", default="")
+    if key:
         return key
     kept = HOME / "secret-key"
     if not kept.exists():

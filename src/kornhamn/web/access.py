@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from functools import wraps
-from typing import Concatenate, ParamSpec
+from typing import Concatenate, ParamSpec, cast
 
 from django.contrib.auth.views import redirect_to_login
 from django.http import HttpResponse
@@ -28,7 +28,7 @@ def requires(permission: Permission) -> Callable[[View[P]], View[P]]:
             return view(request, *args, **kwargs)
 
         guarded.access = permission  # type: ignore[attr-defined]
-        return guarded
+        return cast("View[P]", guarded)
 
     return decorate
 
@@ -42,6 +42,6 @@ def open_to_all(reason: str) -> Callable[[View[P]], View[P]]:
             return view(request, *args, **kwargs)
 
         opened.access = reason  # type: ignore[attr-defined]
-        return opened
+        return cast("View[P]", opened)
 
     return decorate

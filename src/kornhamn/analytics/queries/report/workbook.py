@@ -66,7 +66,7 @@ class _Writer:
         labels = self.content.labels
         head = (labels["goals"], labels["clause"], labels["force"], *self._verdict_labels(),
                 labels["share_met"], labels["share_unknown"], labels["not_met_value"])  # fmt: skip
-        rows = [
+        rows: list[tuple[Cell, ...]] = [
             (section.title, row.name, row.qualifier, *row.counts, row.share_met, row.share_unknown,
              None if row.ore_not_met is None else row.ore_not_met / _ORE)
             for section in self.content.sections for row in section.rows
@@ -78,7 +78,7 @@ class _Writer:
         labels = self.content.labels
         head = (labels["authority"], labels["cases"], labels["value"], *self._verdict_labels(),
                 labels["share_met"], labels["share_unknown"])  # fmt: skip
-        rows = [
+        rows: list[tuple[Cell, ...]] = [
             (row.name, row.cases, row.ore / _ORE, *row.counts, row.share_met, row.share_unknown)
             for row in self.content.authorities
         ]
