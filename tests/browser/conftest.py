@@ -100,7 +100,7 @@ def visitor(browser: Browser, site: str) -> Iterator[NewVisitor]:
     """Bring a visitor to the suite: Swedish and light on a wide screen, unless said otherwise."""
     contexts = []
 
-    def come(size: tuple[int, int] = WIDE, **ways: Any) -> Visitor:
+    def come(size: tuple[int, int] = WIDE, **ways: Any) -> Visitor:  # noqa: ANN401 - as the browser takes
         context = browser.new_context(
             viewport={"width": size[0], "height": size[1]},
             **({"locale": "sv-SE", "reduced_motion": "reduce"} | ways),
