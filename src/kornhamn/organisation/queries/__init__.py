@@ -14,6 +14,7 @@ from kornhamn.organisation.queries.authorities import (
 )
 from kornhamn.organisation.queries.facts import authority_facts, group_facts
 from kornhamn.organisation.queries.limits import entered_limits
+from kornhamn.organisation.queries.own_permissions import OwnPermission, own_permissions
 from kornhamn.organisation.queries.people import (
     active_person,
     actor_for,
@@ -25,6 +26,7 @@ from kornhamn.organisation.queries.vacant import Vacancy, roles_asked_for, vacan
 __all__ = [
     "AppointmentHeld",
     "AuthorityOverview",
+    "OwnPermission",
     "Person",
     "Vacancy",
     "active_person",
@@ -40,6 +42,7 @@ __all__ = [
     "group_facts",
     "known_register",
     "overview",
+    "own_permissions",
     "preview_register",
     "roles_asked_for",
     "standing_people",

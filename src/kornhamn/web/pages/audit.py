@@ -1,5 +1,127 @@
-"""Addresses to come."""
+"""The audit trail to read, and to prove."""
 
-from django.urls import URLPattern
+import json
+from datetime import date, datetime, time, timedelta
 
-urlpatterns: list[URLPattern] = []
+from django import forms
+from django.http import Http404, HttpResponse, QueryDict
+from django.shortcuts import render
+from django.urls import path, reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_POST
+
+from kornhamn.audit.queries import Wanted, entries, entry_proof, verify
+from kornhamn.organisation.types import Permission
+from kornhamn.web.access import requires
+from kornhamn.web.requests import AppRequest
+
+FAULTS = {
+    "changed": gettext_lazy("Its content no longer gives its hash: somebody changed it."),
+    "missing": gettext_lazy("It is gone."),
+    "out-of-order": gettext_lazy(
+        "It does not follow the entry before it: somebody moved or replaced entries."
+    ),
+    "tail-missing": gettext_lazy("It is gone from the end of the trail."),
+    "head-changed": gettext_lazy("It is not the entry that the head of the trail names last."),
+}
+
+
+class WantedForm(forms.Form):
+    """Which entries to show."""
+
+    verb = forms.CharField(
+        label=gettext_lazy("What was done"),
+        help_text=gettext_lazy("The verb or its beginning, such as appointment."),
+        required=False,
+    )
+    subject = forms.CharField(
+        label=gettext_lazy("To what"),
+        help_text=gettext_lazy("A type, an id, or both with a space between."),
+        required=False,
+    )
+    person = forms.CharField(label=gettext_lazy("By whom"), required=False)
+    first_day = forms.DateField(label=gettext_lazy("First day"), required=False)
+    last_day = forms.DateField(label=gettext_lazy("Last day"), required=False)
+    before = forms.IntegerField(required=False, widget=forms.HiddenInput)
+
+    def wanted(self) -> Wanted:
+        """Return what a form without errors asks for; both days are included."""
+        said = self.cleaned_data
+        last = said["last_day"]
+        return Wanted(
+            verb=said["verb"],
+            subject=said["subject"],
+            person=said["person"],
+            since=_midnight(said["first_day"]),
+            until=_midnight(last + timedelta(days=1)) if last and last < date.max else None,
+        )
+
+
+@requires(Permission.READ_AUDIT_TRAIL)
+def audit(request: AppRequest) -> HttpResponse:
+    """List entries, the latest first, a page at a time by their numbers."""
+    form = WantedForm(request.GET)
+    page = entries(form.wanted(), before=form.cleaned_data["before"]) if form.is_valid() else None
+    context = {
+        "form": form,
+        "page": page,
+        "older": _with_before(request.GET, page.older) if page and page.older else "",
+        "is_later_page": bool(request.GET.get("before")),
+        "newest": _with_before(request.GET, None),
+        "is_filtered": any(request.GET.get(name) for name in form.fields if name != "before"),
+        "breadcrumbs": [(_("Audit trail"), "")],
+    }
+    return render(request, "audit/audit.html", context)
+
+
+@requires(Permission.READ_AUDIT_TRAIL)
+def entry(request: AppRequest, number: int) -> HttpResponse:
+    """Show one entry with everything it holds and its proof."""
+    proof = entry_proof(number)
+    if proof is None:
+        raise Http404
+    context = {
+        "proof": proof,
+        "entry": proof.entry,
+        "details": [(key, _shown(value)) for key, value in sorted(proof.entry.details.items())],
+        "breadcrumbs": [(_("Audit trail"), reverse("audit")), (str(number), "")],
+    }
+    return render(request, "audit/entry.html", context)
+
+
+@requires(Permission.READ_AUDIT_TRAIL)
+@require_POST
+def verify_trail(request: AppRequest) -> HttpResponse:
+    """Read the whole trail and say whether it is whole."""
+    verification = verify()
+    context = {
+        "verification": verification,
+        "faults": [(fault.number, FAULTS[fault.kind]) for fault in verification.faults],
+        "breadcrumbs": [(_("Audit trail"), reverse("audit")), (_("Verification"), "")],
+    }
+    return render(request, "audit/verified.html", context)
+
+
+def _midnight(day: date | None) -> datetime | None:
+    return timezone.make_aware(datetime.combine(day, time.min)) if day else None
+
+
+def _with_before(params: QueryDict, before: int | None) -> str:
+    changed = params.copy()
+    changed.pop("before", None)
+    if before is not None:
+        changed["before"] = str(before)
+    return f"{reverse('audit')}?{changed.urlencode()}"
+
+
+def _shown(value: object) -> str:
+    return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
+
+
+urlpatterns = [
+    path("audit/", audit, name="audit"),
+    path("audit/verify/", verify_trail, name="verify-audit"),
+    path("audit/<int:number>/", entry, name="audit-entry"),
+]
