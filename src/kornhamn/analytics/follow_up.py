@@ -20,18 +20,19 @@ from kornhamn.analytics.types import (
 from kornhamn.analytics.wanted import most_wanted
 from kornhamn.kernel.cpv import Cpv, CpvUnknown
 from kornhamn.organisation.types import Scope
-from kornhamn.rulebook.types import Clause
+from kornhamn.rulebook.types import Clause, Edition
 
 WANTED = 5
 
 
-def follow_up(selection: Selection, scope: Scope) -> FollowUp:
+def follow_up(selection: Selection, scope: Scope, *, edition: Edition | None = None) -> FollowUp:
     """Return the figures of every clause asked for, by goal, with the honest figure first.
 
+    An edition that is given is taken in the place of the selection's, such as a draft in a file.
     A goal or a clause in the selection leaves out the other clauses; the tally of all, and the
     most wanted facts, are then of that goal or clause.
     """
-    desk = opened(selection, scope)
+    desk = opened(selection, scope, edition=edition)
     book, portfolio, whole = desk.book, desk.book.portfolio, desk.whole()
     on_cases = counted(book, whole, numbers_asked_for(book, selection))
     found = findings(book, selection, scope)

@@ -38,6 +38,16 @@ class NoSuchClauseError(DomainError):
     message = N_("The edition “%(edition)s” has no clause “%(clause)s”.")
 
 
+class NoSuchAuthorityError(DomainError):
+    """Neither an authority's code nor an organisation number."""
+
+    code = "analytics.no-such-authority"
+    message = N_(
+        "“%(given)s” is neither an organisation number nor the code of an authority. "
+        "The group has: %(known)s."
+    )
+
+
 class NoSuchSimulationError(DomainError):
     """No simulation of that address that the reader may see."""
 
