@@ -12,9 +12,9 @@ from kornhamn.organisation.rules.register_plan import Change, Effect, Thing
 from kornhamn.organisation.types import AuthorityKind, Role
 
 _EFFECTS = {
-    Effect.MADE: (gettext_lazy("Made"), "success"),
-    Effect.CHANGED: (gettext_lazy("Changed"), "info"),
-    Effect.ENDED: (gettext_lazy("Ended"), "warning"),
+    Effect.MADE: (gettext_lazy("Is added"), "success"),
+    Effect.CHANGED: (gettext_lazy("Is changed"), "info"),
+    Effect.ENDED: (gettext_lazy("Is ended"), "warning"),
 }
 _THINGS = {
     Thing.AUTHORITY: gettext_lazy("Authority"),
