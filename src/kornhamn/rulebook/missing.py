@@ -30,8 +30,8 @@ def missing_tally(
 ) -> pl.DataFrame:
     """Return for each group and clause which facts the unknown verdicts lack, and how often.
 
-    Columns: `by`…, clause, missing (the facts as `Finding.missing` has them, in that order) and
-    subjects (Int64).
+    Columns: `by`…, clause, missing (the facts that `Finding.missing` has, in the order in which
+    the clause first names them) and subjects (Int64).
     """
     ready, columns = prepared(edition, frame, subject)
     clauses = edition.clauses_on(subject)

@@ -49,8 +49,8 @@ def _query(
     )
     verdict = " ".join(f"WHEN {v.number} THEN {_text(v.value, dialect)}" for v in Verdict)
     number = ", ".join(f"v{number}" for number in range(len(clauses)))
-    return (
-        f"SELECT {_listed(keys)}CASE {clause} END AS clause, "
+    return (  # names and texts are quoted above; the table is the caller's own
+        f"SELECT {_listed(keys)}CASE {clause} END AS clause, "  # noqa: S608
         f"CASE COALESCE({number}) {verdict} END AS verdict, subjects, amount "
         f"FROM (SELECT {_listed(keys)}{number}, COUNT(*) AS subjects, "
         f"CAST(COALESCE(SUM(ore), 0) AS BIGINT) AS amount "
