@@ -146,7 +146,7 @@ def _lines(values: list[dict[str, Any]], series: Sequence[Series], size: Size) -
     narrow = size.narrow
     periods = alt.Axis(
         title=None, labelAngle=0, labelColor=COLOURS["muted"], ticks=False, labelPadding=8,
-        domainColor=COLOURS["line"], labelOverlap="greedy",
+        domainColor=COLOURS["line"], labelOverlap="greedy", labelSeparation=10,
     )  # fmt: skip
     amounts = alt.Axis(
         title=None, labels=False, ticks=False, domain=False, gridColor=COLOURS["line"], tickCount=4

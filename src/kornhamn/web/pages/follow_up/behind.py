@@ -10,17 +10,19 @@ from django.utils.translation import gettext_lazy
 
 from kornhamn.analytics.queries.cases import cases_with
 from kornhamn.analytics.types import CasePage, Paging, Selection
+from kornhamn.organisation.permissions import may
 from kornhamn.organisation.types import Permission, Scope
+from kornhamn.procurement.rules import is_asked_of_people
 from kornhamn.rulebook.facts import FACTS
 from kornhamn.rulebook.types import Verdict
 from kornhamn.web.access import requires
 from kornhamn.web.cpv_names import cpv_name
 from kornhamn.web.downloads import download
-from kornhamn.web.paged_rows import MOST_IN_A_FILE, PER_PAGE, PagedRows, PagedTable
+from kornhamn.web.paged_rows import MOST_IN_A_FILE, PagedRows, PagedTable
 from kornhamn.web.pages.follow_up.opening import page_context, scope, with_choice
 from kornhamn.web.pages.follow_up.selection import Choice, link, said
 from kornhamn.web.requests import AppRequest
-from kornhamn.web.tables import Column, Table
+from kornhamn.web.tables import Column
 from kornhamn.web.words import VERDICT_LABELS
 
 
@@ -84,7 +86,7 @@ def _asked(request: AppRequest, choice: Choice) -> Asked:
     )
 
 
-def _table(asked: Asked) -> Table:
+def _columns(asked: Asked) -> list[Column]:
     edition = asked.selection.edition
     columns = [
         Column(
@@ -113,7 +115,25 @@ def _table(asked: Asked) -> Table:
             )
         )
     columns.append(Column("value", gettext_lazy("Value"), kind="money", value=lambda row: row.ore))
-    return Table(columns=columns, id="procurements", default_sort="-published", page_size=PER_PAGE)
+    return columns
+
+
+def _answers(request: AppRequest, asked: Asked) -> list[Column]:
+    """Return a column of links to the missing question, for those who may answer."""
+    fact = FACTS.get(asked.missing or "")
+    if fact is None or not is_asked_of_people(fact):
+        return []
+    if not may(request.actor, Permission.STATE_FACTS):
+        return []
+    return [
+        Column(
+            "answer",
+            gettext_lazy("Question"),
+            sort=False,
+            value=lambda row: _("Answer"),  # noqa: ARG005 - the same word on every line
+            url=lambda row: reverse("answer", args=[row.id, fact.name]),
+        )
+    ]
 
 
 def _title(asked: Asked) -> str:

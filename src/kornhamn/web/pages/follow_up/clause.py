@@ -9,15 +9,14 @@ from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
 from kornhamn.analytics.queries.cases import authority_findings
-from kornhamn.analytics.queries.follow_up import by_authority, by_category, by_period, follow_up
+from kornhamn.analytics.queries.follow_up import follow_up
 from kornhamn.analytics.types import AuthorityFinding, ClauseFigures, FollowUp, Selection
 from kornhamn.organisation.types import Permission
 from kornhamn.rulebook.facts import FACTS
 from kornhamn.rulebook.types import Clause, Goal, Subject, Verdict
 from kornhamn.web.access import requires
 from kornhamn.web.downloads import download
-from kornhamn.web.pages.follow_up import figures
-from kornhamn.web.pages.follow_up.drawings import over_months, verdicts_by
+from kornhamn.web.pages.follow_up import figures, parts
 from kornhamn.web.pages.follow_up.opening import page_context, scope, with_choice
 from kornhamn.web.pages.follow_up.selection import Choice, link, said
 from kornhamn.web.requests import AppRequest
@@ -109,43 +108,29 @@ def _goal(found: FollowUp, own: Clause) -> Goal | None:
 
 
 def _parts(request: AppRequest, selection: Selection) -> dict[str, Any]:
-    """Return the clause by authority, by month and by category."""
-    seen = scope(request)
-    authorities = figures.slice_lines(
-        by_authority(selection, seen), selection, figures.in_authority(selection)
-    )
-    months = figures.slice_lines(by_period(selection, seen), selection, figures.in_month(selection))
-    categories = figures.slice_lines(
-        by_category(selection, seen, language=get_language() or "sv"),
-        selection,
-        figures.in_category(selection),
-    )
-    label = _("Committee or company")
-    return {
-        "drawings": [
-            drawing
-            for drawing in (verdicts_by(label, authorities), over_months(months))
-            if drawing is not None
-        ],
-        "tables": [
-            _bound(request, label, authorities, "authorities"),
-            _bound(request, _("Month"), months, "months"),
-            _bound(request, _("Category"), categories, "categories"),
-        ],
-    }
+    """Return the clause by authority, by month and by category: a chart and a table each."""
+    cut = [parts.part_of(view, selection, scope(request)) for view in parts.VIEWS]
+    shown = [
+        {
+            "title": part.title,
+            "drawing": parts.drawn(part),
+            "table": _bound(request, part),
+            "open": request.GET.get("of") == part.view,
+        }
+        for part in cut
+    ]
+    return {"parts": shown, "tables": [one["table"] for one in shown]}
 
 
-def _bound(request: AppRequest, label: str, lines: list[figures.Line], key: str) -> BoundTable:
+def _bound(request: AppRequest, part: parts.Part) -> BoundTable:
     """Return one of several tables on the page; `of` says which of them an address is about."""
-    table = figures.by_part(label, kind="month" if key == "months" else "text", searchable=False)
     params = request.GET.copy()
-    if params.get("of") != key:
+    if params.get("of") != part.view:
         params.pop("sort", None)
         params.pop("page", None)
-    params["of"] = key
-    return Table(columns=table.columns, id=key, page_size=table.page_size).bind(
-        lines, params, request.path
-    )
+    params["of"] = part.view
+    table = figures.by_part(part.view, part.label, searchable=False)
+    return table.bind(part.lines, params, request.path)
 
 
 def _findings(request: AppRequest, selection: Selection) -> dict[str, Any]:
@@ -165,7 +150,7 @@ def _findings(request: AppRequest, selection: Selection) -> dict[str, Any]:
         id="findings",
         page_size=200,
     )
-    return {"tables": [table.bind(lines, request.GET, request.path)], "drawings": []}
+    return {"tables": [table.bind(lines, request.GET, request.path)], "parts": []}
 
 
 def _finding_line(one: AuthorityFinding) -> FindingLine:

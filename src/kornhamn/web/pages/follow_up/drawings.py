@@ -83,10 +83,14 @@ def _most_first(line: Line) -> int:
 
 def _sentence(lines: Sequence[Line]) -> str:
     """Say who has most left to answer and who falls short most often."""
-    unknown = max(lines, key=lambda line: line.tally.share_unknown or 0)
+    highest = max(line.tally.share_unknown or 0 for line in lines)
+    there = [line.name for line in lines if line.tally.share_unknown == highest]
+    where = there[0] if len(there) == 1 else _("%(count)s of %(all)s") % {
+        "count": len(there), "all": len(lines)
+    }  # fmt: skip
     parts = [
-        _("The largest share unknown: %(name)s, %(share)s.")
-        % {"name": unknown.name, "share": _share(unknown.tally.share_unknown)}
+        _("The largest share unknown: %(share)s, %(where)s.")
+        % {"share": percent(highest), "where": where}
     ]
     broken = max(lines, key=lambda line: line.tally.not_met.assessments)
     if broken.tally.not_met.assessments:

@@ -7,6 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from django.utils.functional import Promise
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from kornhamn.analytics.types import ClauseFigures, FollowUp, Selection, Slice, Tally
@@ -92,7 +93,8 @@ def _slice_line(one: Slice, own: Selection | None, *, clause: str | None) -> Lin
     url = ""
     if own is not None:
         url = link("follow-up-clause", own, clause) if clause else link("follow-up", own)
-    return Line(one.name, url, one.tally, rows, cases=one.cases, ore=one.ore, key=one.key)
+    name = one.name or gettext("not stated")
+    return Line(name, url, one.tally, rows, cases=one.cases, ore=one.ore, key=one.key)
 
 
 def in_authority(selection: Selection) -> Callable[[Slice], Selection | None]:
@@ -160,10 +162,10 @@ def by_clause() -> Table:
     )
 
 
-def by_part(label: str | Promise, *, kind: str = "text", searchable: bool = True) -> Table:
-    """Return the table of authorities, categories or months."""
+def by_part(view: str, label: str | Promise, *, searchable: bool = True) -> Table:
+    """Return the table of authorities, categories or months; months sort by themselves."""
     name = Column("name", label, url=lambda line: line.url)
-    if kind == "month":  # sorts by the month, not by its name
+    if view == "months":
         name = Column(
             "key", label, url=lambda line: line.url, value=lambda line: line.key or line.name
         )
@@ -171,13 +173,13 @@ def by_part(label: str | Promise, *, kind: str = "text", searchable: bool = True
         columns=(
             name,
             Column("cases", _("Procurements"), kind="number"),
-            Column("ore", _("Contracted value"), kind="money"),
-            *verdict_columns(),
+            Column("ore", _("Value"), kind="money"),
             _share_met(),
             _share_unknown(),
+            *verdict_columns(),
         ),
         filters=(Filter("name", label),) if searchable else (),
-        id="parts",
+        id=view,
         page_size=200,
     )
 

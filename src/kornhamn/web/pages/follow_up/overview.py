@@ -1,23 +1,22 @@
 """The first page of the follow-up: the honest figure, what would answer it, and six views."""
 
-from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.functional import Promise
-from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
-from kornhamn.analytics.queries.follow_up import by_authority, by_category, by_period, follow_up
-from kornhamn.analytics.types import FollowUp, Selection, Slice
-from kornhamn.organisation.types import Permission, Scope
+from kornhamn.analytics.queries.follow_up import follow_up
+from kornhamn.analytics.types import FollowUp, Selection
+from kornhamn.organisation.types import Permission
 from kornhamn.rulebook.types import Edition, Verdict
 from kornhamn.web.access import requires
 from kornhamn.web.downloads import download
-from kornhamn.web.pages.follow_up import figures
-from kornhamn.web.pages.follow_up.drawings import over_months, verdicts_by
+from kornhamn.web.pages.follow_up import figures, parts
+from kornhamn.web.pages.follow_up.drawings import verdicts_by
 from kornhamn.web.pages.follow_up.editions import editions_table
 from kornhamn.web.pages.follow_up.opening import page_context, scope, with_choice
 from kornhamn.web.pages.follow_up.selection import Choice, instrument, link, said
@@ -154,27 +153,13 @@ def _shown(view: str, request: AppRequest, choice: Choice, found: FollowUp) -> d
 
 
 def _part(view: str, request: AppRequest, selection: Selection) -> dict[str, Any]:
-    ask, narrow, label = _PARTS[view]
-    lines = figures.slice_lines(ask(selection, scope(request)), selection, narrow(selection))
-    kind = "month" if view == "months" else "text"
-    table = figures.by_part(label, kind=kind, searchable=view != "months")
+    part = parts.part_of(view, selection, scope(request))
+    searchable = view != "months"
+    table = figures.by_part(view, part.label, searchable=searchable)
     return {
-        "table": table.bind(lines, request.GET, request.path),
-        "drawing": over_months(lines) if view == "months" else verdicts_by(str(label), lines),
+        "table": table.bind(part.lines, request.GET, request.path),
+        "drawing": parts.drawn(part),
     }
-
-
-def _categories(selection: Selection, seen: Scope) -> Sequence[Slice]:
-    return by_category(selection, seen, language=get_language() or "sv")
-
-
-_Narrow = Callable[[Selection], Callable[[Slice], Selection | None]]
-_Ask = Callable[[Selection, Scope], Sequence[Slice]]
-_PARTS: dict[str, tuple[_Ask, _Narrow, Promise]] = {
-    "authorities": (by_authority, figures.in_authority, gettext_lazy("Committee or company")),
-    "categories": (_categories, figures.in_category, gettext_lazy("Category")),
-    "months": (by_period, figures.in_month, gettext_lazy("Month")),
-}
 
 
 def _other_edition(request: AppRequest, choice: Choice) -> Edition:
