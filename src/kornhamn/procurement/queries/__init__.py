@@ -1,5 +1,6 @@
 """Questions about procurement records and imports."""
 
+from kornhamn.procurement.models import Correction, ImportRun, StatisticsFile
 from kornhamn.procurement.queries.runs import (
     RunReport,
     corrections,
@@ -11,7 +12,10 @@ from kornhamn.procurement.queries.runs import (
 )
 
 __all__ = [
+    "Correction",
+    "ImportRun",
     "RunReport",
+    "StatisticsFile",
     "corrections",
     "import_under_way",
     "run_report",

@@ -1,5 +1,0 @@
-"""Addresses to come."""
-
-from django.urls import URLPattern
-
-urlpatterns: list[URLPattern] = []
