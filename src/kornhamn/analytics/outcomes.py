@@ -63,7 +63,7 @@ def _pattern(clause: Clause) -> pl.Expr:
     if clause.force.may_be_departed_from:
         departed = pl.col("departures").list.contains(pl.lit(clause.id)).fill_null(value=False)
         digits.append((departed.cast(pl.Int64), 2))
-    pattern, weight = pl.lit(0, dtype=pl.Int64), 1
+    pattern, weight = pl.repeat(0, pl.len(), dtype=pl.Int64), 1
     for digit, base in digits:
         pattern, weight = pattern + digit * weight, weight * base
     return pattern.alias(clause.id)
