@@ -148,14 +148,24 @@ ROWS = fact_rows(CASE_FACTS)
 
 def edition(parts: Sequence[tuple[str, str, Force]]) -> Edition:
     """Return an edition of a clause for each (applies, satisfied, force)."""
+    guidance = Guidance(NOTHING, "", 1, date(2021, 1, 1), 12)
     clauses = tuple(
         Clause(
-            f"clause.{number}", "", NOTHING, NOTHING, "goal", (), Subject.CASE, Phase.PROCURE, force,
-            parse(applies, VOCABULARY, Subject.CASE), parse(satisfied, VOCABULARY, Subject.CASE),
-            Guidance(NOTHING, "", 1, date(2021, 1, 1), 12),
+            id=f"clause.{number}",
+            heading="",
+            title=NOTHING,
+            statement=NOTHING,
+            goal="goal",
+            addressees=(),
+            subject=Subject.CASE,
+            phase=Phase.PROCURE,
+            force=force,
+            applies=parse(applies, VOCABULARY, Subject.CASE),
+            satisfied=parse(satisfied, VOCABULARY, Subject.CASE),
+            guidance=guidance,
         )
         for number, (applies, satisfied, force) in enumerate(parts)
-    )  # fmt: skip
+    )
     return Edition("random", "spec", NOTHING, NOTHING, "", (), clauses, "")
 
 

@@ -29,8 +29,8 @@ SPARK_TYPES = {
 }
 
 
-@pytest.fixture(scope="module")
-def spark(socket_enabled: None) -> Iterator[Any]:
+@pytest.fixture
+def spark() -> Iterator[Any]:
     builder = sql.SparkSession.builder.master("local[1]").config("spark.ui.enabled", "false")
     session = builder.config("spark.sql.shuffle.partitions", "1").getOrCreate()
     yield session

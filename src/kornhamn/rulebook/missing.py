@@ -36,7 +36,8 @@ def missing_tally(
     ready, columns = prepared(edition, frame, subject)
     clauses = edition.clauses_on(subject)
     judged = verdicts(edition, ready, subject=subject, keep=sorted(ready.collect_schema().names()))
-    plans = [_of_clause(judged, clause, columns, by) for clause in clauses]
+    asking = [c for c in clauses if c.applies.facts or c.satisfied.facts]
+    plans = [_of_clause(judged, clause, columns, by) for clause in asking]
     found = pl.collect_all(plans, engine="streaming")
     nothing = pl.DataFrame(schema={"clause": pl.String, "missing": pl.List(pl.String)})
     return pl.concat([*found, nothing], how="diagonal")
