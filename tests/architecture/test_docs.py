@@ -68,7 +68,7 @@ def program() -> TyperGroup:
 
 def unknown_commands(page: Path, program: TyperGroup) -> Iterator[str]:
     for line in (line for text in code(page) for line in COMMAND.findall(text)):
-        words, command = line.split(), program
+        words, command = [w for w in line.split() if w != "[OPTIONS]"], program
         while isinstance(command, TyperGroup):
             word = words.pop(0) if words else "COMMAND"
             if word not in command.commands:
