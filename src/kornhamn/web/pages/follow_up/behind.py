@@ -17,12 +17,12 @@ from kornhamn.rulebook.facts import FACTS
 from kornhamn.rulebook.types import Verdict
 from kornhamn.web.access import requires
 from kornhamn.web.cpv_names import cpv_name
-from kornhamn.web.downloads import download
-from kornhamn.web.paged_rows import MOST_IN_A_FILE, PagedRows, PagedTable
+from kornhamn.web.downloads import download, wanted_format
+from kornhamn.web.paged_rows import MOST_IN_A_FILE, PER_PAGE, PagedRows, PagedTable
 from kornhamn.web.pages.follow_up.opening import page_context, scope, with_choice
 from kornhamn.web.pages.follow_up.selection import Choice, link, said
 from kornhamn.web.requests import AppRequest
-from kornhamn.web.tables import Column
+from kornhamn.web.tables import Column, Table
 from kornhamn.web.words import VERDICT_LABELS
 
 
@@ -47,7 +47,10 @@ class Asked:
 def rows_behind(request: AppRequest, choice: Choice) -> HttpResponse:
     """List the procurements behind a number of the follow-up."""
     asked = _asked(request, choice)
-    table = PagedTable(_table(asked), PagedRows(asked.page), request.GET, request.path)
+    in_file = bool(wanted_format(request.GET.get("format", "")))
+    columns = _columns(asked) + ([] if in_file else _answers(request, asked))
+    declared = Table(columns, id="procurements", default_sort="-published", page_size=PER_PAGE)
+    table = PagedTable(declared, PagedRows(asked.page), request.GET, request.path)
     if file := download(table, "procurements"):
         return file
     clause = asked.selection.clause

@@ -33,7 +33,7 @@ def part_of(view: str, selection: Selection, scope: Scope) -> Part:
 def drawn(part: Part) -> Drawing | None:
     """Return the chart of the parts: lines over months, else a bar a part."""
     if part.view == "months":
-        return over_months(part.lines)
+        return over_months(str(part.title), part.lines)
     return verdicts_by(str(part.title), part.lines)
 
 
