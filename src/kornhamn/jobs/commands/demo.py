@@ -20,6 +20,7 @@ from django.db import connection
 from django.utils import timezone
 
 from kornhamn.analytics.actions import refresh
+from kornhamn.jobs.demo.answers import answer
 from kornhamn.jobs.demo.group import authorities, organisation_csv
 from kornhamn.jobs.demo.statistics import statistics
 from kornhamn.kernel.errors import N_, DomainError
@@ -29,7 +30,7 @@ from kornhamn.procurement.actions.import_statistics import import_statistics
 
 PAGES = ("/", "/programme/", "/sign-in/")
 FIRST_PORT, PORTS_TRIED = 8000, 50
-SECONDS_TO_START = 60
+SECONDS_TO_START, SECONDS_TO_STOP = 240, 30
 
 Check = Annotated[bool, typer.Option("--check", help="Start, fetch some pages, stop.")]
 Reset = Annotated[bool, typer.Option("--reset", help="Throw the demo's data away first.")]
@@ -91,7 +92,8 @@ def _fill(procurements: int, bodies: int) -> None:
     for kind, frame in statistics(procurements, group=authorities(bodies)).items():
         paths.append(folder / f"{kind}.csv")
         frame.write_csv(paths[-1], separator=";")
-    import_statistics(paths, by=SYSTEM, at=_now())
+    if import_statistics(paths, by=SYSTEM, at=_now()).procurements_created:
+        typer.echo(f"{answer(at=_now())} answers and departures by made-up people …")
     refresh(by=SYSTEM, at=_now())
 
 
@@ -114,9 +116,16 @@ def _served(port: int) -> Iterator[str]:
         yield _answering(f"http://127.0.0.1:{port}/")
     finally:
         for process in running:
-            process.terminate()
-        for process in running:
-            process.wait(timeout=30)
+            _stopped(process)
+
+
+def _stopped(process: subprocess.Popen[bytes]) -> None:
+    """Ask it to stop; a busy machine may need to be firm."""
+    process.terminate()
+    try:
+        process.wait(timeout=SECONDS_TO_STOP)
+    except subprocess.TimeoutExpired:
+        process.kill()
 
 
 def _answering(url: str) -> str:
