@@ -12,12 +12,15 @@ from typing import Any
 from django.core.paginator import Page, Paginator
 from django.db.models import QuerySet
 from django.http import QueryDict
+from django.utils.html import conditional_escape, format_html
+from django.utils.safestring import SafeString
 
 from kornhamn.web.columns import Column, Raw, Rows, sorted_rows
 
 __all__ = ["BoundTable", "Column", "Filter", "Table"]
 
 _MOST_ROWS_ON_A_PAGE = 50
+_TO_THE_END = SafeString(' class="kh-end"')
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +75,18 @@ class TableCell:
     align: str
     url: str = ""
     verdict: str = ""
+    names_row: bool = False
+
+    @property
+    def drawn(self) -> SafeString:
+        """The cell in HTML: written here, since a big table has thousands of them."""
+        text = conditional_escape(self.text)
+        if self.url:
+            text = format_html('<a class="ds-link" href="{}">{}</a>', self.url, text)
+        align = _TO_THE_END if self.align == "end" else ""
+        if self.names_row:
+            return format_html('<th scope="row"{}>{}</th>', align, text)
+        return format_html("<td{}>{}</td>", align, text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,7 +181,14 @@ class BoundTable:
     @cached_property
     def rows(self) -> list[list[TableCell]]:
         """The page's rows as cells."""
-        return [[_cell(column, row) for column in self.columns] for row in self.page]
+        named = self.table.first_column_is_header
+        return [
+            [
+                _cell(column, row, names_row=named and place == 0)
+                for place, column in enumerate(self.columns)
+            ]
+            for row in self.page
+        ]
 
     @property
     def headers(self) -> list[Header]:
@@ -257,11 +279,12 @@ class BoundTable:
         return f"{self.path}?{params.urlencode()}"
 
 
-def _cell(column: Column, row: Raw) -> TableCell:
+def _cell(column: Column, row: Raw, *, names_row: bool) -> TableCell:
     value = column.of(row)
     return TableCell(
         text=column.write(value),
         align=column.align,
         url=column.url(row) if column.url else "",
         verdict=str(value) if column.kind == "verdict" and value else "",
+        names_row=names_row,
     )
