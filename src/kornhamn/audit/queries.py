@@ -10,6 +10,20 @@ from django.db.models import Q, QuerySet
 from kornhamn.audit.models import Entry, Head
 from kornhamn.audit.types import FIRST_HASH, Deed, entry_hash
 
+__all__ = [
+    "Done",
+    "Entry",
+    "EntryProof",
+    "Fault",
+    "TrailPage",
+    "Verification",
+    "Wanted",
+    "done_to",
+    "entries",
+    "entry_proof",
+    "verify",
+]
+
 
 @dataclass(frozen=True, slots=True)
 class Fault:
@@ -32,7 +46,7 @@ class Verification:
 class Wanted:
     """Which entries somebody asks for; what is empty is not asked about."""
 
-    verb: str = ""  # the beginning of it
+    verb: str = ""
     subject: str = ""  # a type, an id, or both with a space between
     person: str = ""  # a part of the actor's name
     since: datetime | None = None
@@ -78,7 +92,7 @@ def entry_proof(number: int) -> EntryProof | None:
 def _asked_for(wanted: Wanted) -> QuerySet[Entry]:
     rows = Entry.objects.all()
     if wanted.verb:
-        rows = rows.filter(verb__startswith=wanted.verb)
+        rows = rows.filter(verb=wanted.verb)
     if wanted.person:
         rows = rows.filter(actor_name__icontains=wanted.person)
     if wanted.since:

@@ -1,6 +1,7 @@
 """The audit trail to read, and to prove."""
 
 import json
+from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
 from django import forms
@@ -12,9 +13,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
-from kornhamn.audit.queries import Wanted, entries, entry_proof, verify
+from kornhamn.audit.queries import Entry, Wanted, entries, entry_proof, verify
+from kornhamn.kernel.swedish import sort_key
 from kornhamn.organisation.types import Permission
 from kornhamn.web.access import requires
+from kornhamn.web.audit_words import VERBS, subject_words, verb_words
 from kornhamn.web.requests import AppRequest
 
 FAULTS = {
@@ -31,20 +34,23 @@ FAULTS = {
 class WantedForm(forms.Form):
     """Which entries to show."""
 
-    verb = forms.CharField(
-        label=gettext_lazy("What was done"),
-        help_text=gettext_lazy("The verb or its beginning, such as appointment."),
-        required=False,
-    )
+    verb = forms.ChoiceField(label=gettext_lazy("What was done"), required=False)
     subject = forms.CharField(
         label=gettext_lazy("To what"),
-        help_text=gettext_lazy("A type, an id, or both with a space between."),
         required=False,
+        widget=forms.TextInput(attrs={"placeholder": gettext_lazy("type, id or both")}),
     )
     person = forms.CharField(label=gettext_lazy("By whom"), required=False)
     first_day = forms.DateField(label=gettext_lazy("First day"), required=False)
     last_day = forms.DateField(label=gettext_lazy("Last day"), required=False)
     before = forms.IntegerField(required=False, widget=forms.HiddenInput)
+
+    def __init__(self, data: QueryDict) -> None:
+        super().__init__(data)
+        verbs = sorted(((verb, str(words)) for verb, words in VERBS.items()), key=_by_words)
+        field = self.fields["verb"]
+        assert isinstance(field, forms.ChoiceField)  # noqa: S101 - declared above
+        field.choices = [("", _("All")), *verbs]
 
     def wanted(self) -> Wanted:
         """Return what a form without errors asks for; both days are included."""
@@ -59,6 +65,15 @@ class WantedForm(forms.Form):
         )
 
 
+@dataclass(frozen=True, slots=True)
+class EntryRow:
+    """One entry as the list shows it."""
+
+    entry: Entry
+    verb: str
+    subject: str
+
+
 @requires(Permission.READ_AUDIT_TRAIL)
 def audit(request: AppRequest) -> HttpResponse:
     """List entries, the latest first, a page at a time by their numbers."""
@@ -67,6 +82,7 @@ def audit(request: AppRequest) -> HttpResponse:
     context = {
         "form": form,
         "page": page,
+        "rows": [_row(found) for found in page.entries] if page else [],
         "older": _with_before(request.GET, page.older) if page and page.older else "",
         "is_later_page": bool(request.GET.get("before")),
         "newest": _with_before(request.GET, None),
@@ -85,6 +101,7 @@ def entry(request: AppRequest, number: int) -> HttpResponse:
     context = {
         "proof": proof,
         "entry": proof.entry,
+        "verb": verb_words(proof.entry.verb),
         "details": [(key, _shown(value)) for key, value in sorted(proof.entry.details.items())],
         "breadcrumbs": [(_("Audit trail"), reverse("audit")), (str(number), "")],
     }
@@ -102,6 +119,15 @@ def verify_trail(request: AppRequest) -> HttpResponse:
         "breadcrumbs": [(_("Audit trail"), reverse("audit")), (_("Verification"), "")],
     }
     return render(request, "audit/verified.html", context)
+
+
+def _row(found: Entry) -> EntryRow:
+    subject = subject_words(found.details) or f"{found.subject_type} {found.subject_id}"
+    return EntryRow(found, verb_words(found.verb), subject)
+
+
+def _by_words(verb: tuple[str, str]) -> tuple[str, str]:
+    return sort_key(verb[1])
 
 
 def _midnight(day: date | None) -> datetime | None:

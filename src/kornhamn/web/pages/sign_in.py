@@ -129,10 +129,14 @@ def _safe_next(request: AppRequest) -> str:
 
 
 def _demo_people(request: AppRequest) -> list[dict[str, object]]:
-    """Return the standing people role by role, each with where they hold it."""
+    """Return the standing people by role, each person once; those of the whole group first."""
     rows: dict[Role, list[object]] = {}
-    for held in standing_people(request.on):
-        rows.setdefault(Role(held.role), []).append(held)
+    shown = set()
+    people = standing_people(request.on)
+    for held in sorted(people, key=lambda one: one.authority_id is not None):
+        if held.person_id not in shown:
+            rows.setdefault(Role(held.role), []).append(held)
+        shown.add(held.person_id)
     return [
         {"role": ROLE_NAMES[role], "reason": REASONS[role], "held": held}
         for role, held in rows.items()

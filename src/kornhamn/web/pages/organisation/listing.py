@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from kornhamn.organisation.permissions import KIND_NAMES, ROLE_NAMES, may, scope_of
 from kornhamn.organisation.queries import AuthorityOverview, group_appointments, overview
-from kornhamn.organisation.types import Actor, AuthorityKind, Permission
+from kornhamn.organisation.types import Actor, AuthorityKind, Permission, Role
 from kornhamn.web.access import requires
 from kornhamn.web.downloads import download
 from kornhamn.web.requests import AppRequest
@@ -35,6 +35,7 @@ def organisation(request: AppRequest) -> HttpResponse:
             "vacancies": _vacancies(rows),
             "group": [(held, _(ROLE_NAMES[held.role])) for held in group],
             "may_manage": may(request.actor, Permission.MANAGE_ORGANISATION),
+            "may_read_trail": may(request.actor, Permission.READ_AUDIT_TRAIL),
             "breadcrumbs": [(_("Organisation"), "")],
         },
     )
@@ -86,7 +87,7 @@ def _table() -> Table:
             Column(
                 "responsible",
                 gettext_lazy("Responsible for purchasing"),
-                value=lambda row: ", ".join(row.responsible),
+                value=_responsible,
             ),
             Column("vacant", gettext_lazy("Vacant roles"), value=_vacant_roles),
         ),
@@ -112,6 +113,12 @@ def _table() -> Table:
 
 def _dashed_number(row: AuthorityOverview) -> str:
     return f"{row.organisation_number[:6]}-{row.organisation_number[6:]}"
+
+
+def _responsible(row: AuthorityOverview) -> str:
+    if Role.PURCHASING_RESPONSIBLE in row.vacant:
+        return _("Vacant")
+    return ", ".join(row.responsible)
 
 
 def _vacant_roles(row: AuthorityOverview) -> str:

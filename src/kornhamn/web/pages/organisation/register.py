@@ -23,7 +23,7 @@ from kornhamn.organisation.rules.register_plan import Change, Plan
 from kornhamn.organisation.types import Permission
 from kornhamn.procurement.actions import link_procurements
 from kornhamn.web.access import requires
-from kornhamn.web.pages.organisation.register_words import change_row, fault_row
+from kornhamn.web.pages.organisation.register_words import change_row, column_words, fault_row
 from kornhamn.web.requests import AppRequest, say
 
 _AN_HOUR = 60 * 60
@@ -62,7 +62,11 @@ def import_organisation(request: AppRequest) -> HttpResponse:
         except RegisterRefused as refused:
             form.add_error("file", say(refused))
     trail = [*_trail(), (_("Import the group"), "")]
-    context = {"form": form, "columns": list(COLUMNS.items()), "breadcrumbs": trail}
+    context = {
+        "form": form,
+        "columns": [column_words(column) for column in COLUMNS],
+        "breadcrumbs": trail,
+    }
     return render(request, "organisation/import.html", context)
 
 

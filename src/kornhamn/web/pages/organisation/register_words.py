@@ -3,11 +3,12 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from kornhamn.organisation.permissions import KIND_NAMES, ROLE_NAMES
 from kornhamn.organisation.rules.register_faults import Fault
+from kornhamn.organisation.rules.register_file import COLUMNS
 from kornhamn.organisation.rules.register_plan import Change, Effect, Thing
 from kornhamn.organisation.types import AuthorityKind, Role
 
@@ -71,11 +72,18 @@ def fault_row(fault: Fault) -> FaultRow:
     """Return a fault in words, its holes filled."""
     return FaultRow(
         row=fault.row,
-        column=fault.column,
+        column=column_words(fault.column)[0],
         value=fault.value,
         reason=_(fault.reason) % fault.params,
         remedy=_(fault.remedy) % fault.params,
     )
+
+
+def column_words(column: str) -> tuple[str, ...]:
+    """Return the headings a column may have, the reader's language first."""
+    swedish, *others = COLUMNS[column]
+    in_english = (get_language() or "sv").startswith("en")
+    return (column, swedish, *others) if in_english else (swedish, *others, column)
 
 
 def _which(change: Change) -> str:

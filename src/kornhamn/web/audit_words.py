@@ -1,0 +1,45 @@
+"""What was done, in words: every verb that the trail records."""
+
+from typing import Any
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+VERBS: dict[str, Promise] = {
+    "appointment.changed": _("Appointment changed"),
+    "appointment.ended": _("Appointment ended"),
+    "appointment.made": _("Somebody appointed"),
+    "authority.changed": _("Authority changed"),
+    "authority.registered": _("Authority registered"),
+    "departure.recorded": _("Departure recorded"),
+    "departure.withdrawn": _("Departure withdrawn"),
+    "fact.stated": _("Missing fact answered"),
+    "fact.withdrawn": _("Answer withdrawn"),
+    "limit.entered": _("Money limit entered"),
+    "person.access-closed": _("Access closed"),
+    "person.access-opened": _("Access opened"),
+    "person.changed": _("Person changed"),
+    "person.registered": _("Person registered"),
+    "person.signed-in": _("Signed in"),
+    "procurement.corrected": _("Procurement corrected by an import"),
+    "procurements.linked": _("Procurements linked to authorities"),
+    "register.imported": _("Register of the group imported"),
+    "report.made": _("Yearly report made"),
+    "simulation.saved": _("Simulation saved"),
+    "snapshot.taken": _("Figures of the follow-up taken"),
+    "statistics.imported": _("Procurement statistics imported"),
+    "statistics.refused": _("File of statistics refused"),
+}
+# Where a deed's details say what it was done to, the most telling first.
+_NAMING = ("name", "person", "title", "authority", "fact", "clause", "year", "code", "email")
+
+
+def verb_words(verb: str) -> str:
+    """Return what was done, in words; the verb itself where nobody has put it in words."""
+    return str(VERBS.get(verb, verb))
+
+
+def subject_words(details: dict[str, Any]) -> str:
+    """Return what it was done to, as its details name it; nothing when they do not."""
+    told = [str(details[key]) for key in _NAMING if isinstance(details.get(key), str)]
+    return " · ".join(dict.fromkeys(told[:2]))
