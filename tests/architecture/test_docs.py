@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -59,6 +60,12 @@ def broken_links(page: Path, root: Path = ROOT) -> Iterator[str]:
             yield target
 
 
+@cache
+def variables_read() -> frozenset[str]:
+    programs = [*ROOT.glob("bin/*"), *(ROOT / "src" / "kornhamn").rglob("*.py")]
+    return frozenset(name for path in programs for name in VARIABLE.findall(read(path)))
+
+
 @pytest.fixture(scope="module")
 def program() -> TyperGroup:
     command = get_command(build_app())
@@ -100,9 +107,7 @@ def test_every_program_of_the_repository_exists(page: Path) -> None:
 
 @pytest.mark.parametrize("page", PAGES, ids=name)
 def test_every_variable_of_the_environment_is_read_somewhere(page: Path) -> None:
-    programs = [*ROOT.glob("bin/*"), *(ROOT / "src" / "kornhamn").rglob("*.py")]
-    known = {v for path in programs for v in VARIABLE.findall(path.read_text(encoding="utf-8"))}
-    assert set(VARIABLE.findall(read(page))) - known == set()
+    assert set(VARIABLE.findall(read(page))) - variables_read() == set()
 
 
 @pytest.mark.parametrize("page", PAGES, ids=name)
