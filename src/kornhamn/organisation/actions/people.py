@@ -57,7 +57,8 @@ def open_access(email: str, *, by: Actor, at: datetime) -> Person:
 
 def record_sign_in(person_id: UUID, *, how: str, by: Actor, at: datetime) -> None:
     """Note that somebody signed in: through the group's provider, or as a demo person."""
-    record(Deed("person.signed-in", "person", str(person_id), {"how": how}), by=by, at=at)
+    details = {"how": how, "person": by.name}
+    record(Deed("person.signed-in", "person", str(person_id), details), by=by, at=at)
 
 
 def person_deed(verb: str, person: Person) -> Deed:

@@ -20,6 +20,7 @@ from kornhamn.web.access import requires
 from kornhamn.web.audit_words import VERBS, subject_words, verb_words
 from kornhamn.web.requests import AppRequest
 
+_MOST_OF_AN_ID = 36  # a UUID whole, the beginning of a hash
 FAULTS = {
     "changed": gettext_lazy("Its content no longer gives its hash: somebody changed it."),
     "missing": gettext_lazy("It is gone."),
@@ -122,7 +123,8 @@ def verify_trail(request: AppRequest) -> HttpResponse:
 
 
 def _row(found: Entry) -> EntryRow:
-    subject = subject_words(found.details) or f"{found.subject_type} {found.subject_id}"
+    plain = f"{found.subject_type} {found.subject_id[:_MOST_OF_AN_ID]}"
+    subject = subject_words(found.details) or plain
     return EntryRow(found, verb_words(found.verb), subject)
 
 
