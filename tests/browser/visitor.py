@@ -6,8 +6,6 @@ from pathlib import Path
 
 from playwright.sync_api import ConsoleMessage, Page, Response, expect
 
-from kornhamn.organisation.models import Person
-
 
 @dataclass
 class Visitor:
@@ -65,8 +63,3 @@ class Visitor:
     def _answered(self, response: Response) -> None:
         if response.status >= 500:
             self.complaints.append(f"{response.status}: {response.url}")
-
-
-def person_named(name: str) -> Person:
-    """Return a person of the world."""
-    return Person.objects.get(name=name)

@@ -8,6 +8,7 @@ from kornhamn.analytics.actions import refresh
 from kornhamn.jobs.demo.group import authorities, organisation_csv
 from kornhamn.jobs.demo.statistics import statistics
 from kornhamn.organisation.actions import import_register
+from kornhamn.organisation.models import Person
 from kornhamn.organisation.types import SYSTEM
 from kornhamn.procurement.actions import import_statistics
 
@@ -45,3 +46,8 @@ def fill(files: Files) -> None:
     import_register(files.register.read_bytes(), by=SYSTEM, at=AT)
     import_statistics(files.statistics, by=SYSTEM, at=AT)
     refresh(by=SYSTEM, at=AT)
+
+
+def person_named(name: str) -> Person:
+    """Return a person of the world."""
+    return Person.objects.get(name=name)
