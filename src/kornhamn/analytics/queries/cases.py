@@ -10,10 +10,10 @@ from numpy.typing import NDArray
 from kornhamn.analytics.answering import findings
 from kornhamn.analytics.book import Book
 from kornhamn.analytics.counting import Rows
-from kornhamn.analytics.follow_up import is_asked_for, numbers_asked_for
 from kornhamn.analytics.law_facts import limit_that_day
 from kornhamn.analytics.opening import edition_named, opened
 from kornhamn.analytics.portfolio import NOWHERE, Portfolio
+from kornhamn.analytics.queries.follow_up import is_asked_for, numbers_asked_for
 from kornhamn.analytics.types import (
     AuthorityFinding,
     CasePage,

@@ -8,10 +8,10 @@ import polars as pl
 
 from kornhamn.analytics.answering import findings
 from kornhamn.analytics.counting import Cut
-from kornhamn.analytics.follow_up import division_name
 from kornhamn.analytics.opening import SHELF, Opened, opened
 from kornhamn.analytics.portfolio import Axis
 from kornhamn.analytics.queries.cases import case_rows, page_of
+from kornhamn.analytics.queries.follow_up import division_name
 from kornhamn.analytics.shifting import Pair, impact, subject_shifts
 from kornhamn.analytics.types import (
     Affected,

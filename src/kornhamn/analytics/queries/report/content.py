@@ -11,7 +11,7 @@ from dataclasses import asdict, dataclass, field, replace
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, override
 
-from kornhamn.analytics.follow_up import by_authority, follow_up
+from kornhamn.analytics.queries.follow_up import by_authority, follow_up
 from kornhamn.analytics.types import ClauseFigures, FollowUp, GoalFigures, Selection, Slice, Tally
 from kornhamn.kernel.errors import N_
 from kornhamn.kernel.money import Money, format_money

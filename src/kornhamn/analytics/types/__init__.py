@@ -1,0 +1,83 @@
+"""What a follow-up is asked over, and the frozen figures it answers with."""
+
+from kornhamn.analytics.types.figures import (
+    ClauseFigures,
+    Count,
+    FollowUp,
+    GoalFigures,
+    HeatMap,
+    Slice,
+    Tally,
+    WantedFact,
+)
+from kornhamn.analytics.types.lists import (
+    AuthorityFinding,
+    CasePage,
+    CaseRow,
+    Paging,
+    Sort,
+)
+from kornhamn.analytics.types.refusals import (
+    NoSnapshotError,
+    NoSuchAuthorityError,
+    NoSuchClauseError,
+    NoSuchEditionError,
+    NoSuchSimulationError,
+    SimulationWithoutNameError,
+)
+from kornhamn.analytics.types.selection import (
+    AuthorityInfo,
+    Part,
+    Selection,
+    SnapshotInfo,
+)
+from kornhamn.analytics.types.simulation import (
+    Affected,
+    CaseShift,
+    CaseShiftPage,
+    ClauseShift,
+    Comparison,
+    Consequence,
+    Impact,
+    Move,
+    SavedSimulation,
+    SimulationResult,
+    Transition,
+)
+
+__all__ = [
+    "Affected",
+    "AuthorityFinding",
+    "AuthorityInfo",
+    "CasePage",
+    "CaseRow",
+    "CaseShift",
+    "CaseShiftPage",
+    "ClauseFigures",
+    "ClauseShift",
+    "Comparison",
+    "Consequence",
+    "Count",
+    "FollowUp",
+    "GoalFigures",
+    "HeatMap",
+    "Impact",
+    "Move",
+    "NoSnapshotError",
+    "NoSuchAuthorityError",
+    "NoSuchClauseError",
+    "NoSuchEditionError",
+    "NoSuchSimulationError",
+    "Paging",
+    "Part",
+    "SavedSimulation",
+    "Selection",
+    "SimulationResult",
+    "SimulationWithoutNameError",
+    "Slice",
+    "SnapshotInfo",
+    "Sort",
+    "Tally",
+    "Transition",
+    "WantedFact",
+]

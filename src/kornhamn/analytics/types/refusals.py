@@ -1,0 +1,50 @@
+"""What a follow-up is refused for, and what to do then."""
+
+from kornhamn.kernel.errors import N_, DomainError
+
+
+class NoSnapshotError(DomainError):
+    """Nothing has been followed up yet."""
+
+    code = "analytics.no-snapshot"
+    message = N_(
+        "There is nothing to follow up yet: import procurements, then run “kornhamn refresh”."
+    )
+
+
+class NoSuchEditionError(DomainError):
+    """The programme has no edition of that name."""
+
+    code = "analytics.no-such-edition"
+    message = N_("The programme has no edition “%(edition)s”. It has: %(known)s.")
+
+
+class NoSuchClauseError(DomainError):
+    """The edition has no clause of that name."""
+
+    code = "analytics.no-such-clause"
+    message = N_("The edition “%(edition)s” has no clause “%(clause)s”.")
+
+
+class NoSuchAuthorityError(DomainError):
+    """Neither an authority's code nor an organisation number."""
+
+    code = "analytics.no-such-authority"
+    message = N_(
+        "“%(given)s” is neither an organisation number nor the code of an authority. "
+        "The group has: %(known)s."
+    )
+
+
+class NoSuchSimulationError(DomainError):
+    """No simulation of that address that the reader may see."""
+
+    code = "analytics.no-such-simulation"
+    message = N_("There is no such simulation, or it is over authorities that you may not see.")
+
+
+class SimulationWithoutNameError(DomainError):
+    """A simulation to save that nobody could find again."""
+
+    code = "analytics.simulation-without-name"
+    message = N_("Give the simulation a name, so that you and others can find it again.")
