@@ -74,11 +74,13 @@ class Statement(StatedColumns):
     `FileKind`: which file was imported first makes no difference.
     """
 
-    procurement = models.ForeignKey(
-        Procurement, on_delete=models.CASCADE, related_name="statements"
+    procurement = models.ForeignKey(  # indexed by the constraint
+        Procurement, on_delete=models.CASCADE, related_name="statements", db_index=False
     )
     file_kind = models.CharField(max_length=12, choices=choices(FileKind))
-    file = models.ForeignKey(StatisticsFile, on_delete=models.PROTECT, related_name="statements")
+    file = models.ForeignKey(
+        StatisticsFile, on_delete=models.PROTECT, related_name="statements", db_index=False
+    )
     rows = ArrayField(models.PositiveIntegerField())  # row 1 is the header; the first one counts
 
     class Meta:

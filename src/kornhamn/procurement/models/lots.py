@@ -13,11 +13,13 @@ from kornhamn.procurement.types import SupplierSize
 class Lot(models.Model):
     """A part of a procurement that is tendered and awarded on its own."""
 
-    procurement = models.ForeignKey(Procurement, on_delete=models.CASCADE, related_name="lots")
+    procurement = models.ForeignKey(  # indexed by the constraint
+        Procurement, on_delete=models.CASCADE, related_name="lots", db_index=False
+    )
     reference = models.CharField(max_length=120)
     tenders = models.PositiveIntegerField(null=True)  # tenders received
     file = models.ForeignKey(  # where `tenders` was read
-        StatisticsFile, on_delete=models.PROTECT, null=True, related_name="+"
+        StatisticsFile, on_delete=models.PROTECT, null=True, related_name="+", db_index=False
     )
     row = models.PositiveIntegerField(null=True)
 
@@ -39,7 +41,9 @@ class ContractedTender(models.Model):
     tells such winners of one lot apart.
     """
 
-    lot = models.ForeignKey(Lot, on_delete=models.CASCADE, related_name="contracted_tenders")
+    lot = models.ForeignKey(  # indexed by the constraint
+        Lot, on_delete=models.CASCADE, related_name="contracted_tenders", db_index=False
+    )
     supplier_name = models.CharField(max_length=250, blank=True)
     masked_as = models.CharField(max_length=350, blank=True)
     supplier_sector = models.CharField(max_length=60, blank=True)
@@ -47,7 +51,9 @@ class ContractedTender(models.Model):
     supplier_legal_form = models.CharField(max_length=120, blank=True)
     supplier_industry = models.CharField(max_length=200, blank=True)
     contracts = models.PositiveIntegerField(null=True)
-    file = models.ForeignKey(StatisticsFile, on_delete=models.PROTECT, null=True, related_name="+")
+    file = models.ForeignKey(
+        StatisticsFile, on_delete=models.PROTECT, null=True, related_name="+", db_index=False
+    )
     row = models.PositiveIntegerField(null=True)
 
     class Meta:
