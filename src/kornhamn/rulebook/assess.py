@@ -1,8 +1,9 @@
 """One subject against an edition: a finding a clause, with reasons and the facts still missing."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
+from functools import lru_cache
 
-from kornhamn.rulebook.one_case import unique
+from kornhamn.rulebook.one_case import Test, unique
 from kornhamn.rulebook.predicate import Predicate
 from kornhamn.rulebook.types import (
     Clause,
@@ -13,6 +14,8 @@ from kornhamn.rulebook.types import (
     Subject,
     Verdict,
 )
+
+Possible = Mapping[bool | None, Reason]
 
 
 def assess(
@@ -59,7 +62,19 @@ def _missing(clause: Clause, facts: Facts) -> tuple[str, ...]:
 
 
 def _reasons(part: str, predicate: Predicate, facts: Facts) -> tuple[Reason, ...]:
+    return tuple([by_value[test(facts)] for test, by_value in _possible(part, predicate)])
+
+
+@lru_cache(maxsize=4096)
+def _possible(part: str, predicate: Predicate) -> tuple[tuple[Test, Possible], ...]:
+    """Return how each condition is asked, and the three reasons that may come of it."""
     return tuple(
-        Reason(part, condition.sql, condition.facts, value, condition.words)
-        for condition, value in predicate.conditions(facts)
+        (
+            test,
+            {
+                value: Reason(part, condition.sql, condition.facts, value, condition.words)
+                for value in (True, False, None)
+            },
+        )
+        for condition, test in predicate.tests
     )

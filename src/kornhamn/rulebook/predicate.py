@@ -75,7 +75,7 @@ class Predicate:
 
     def conditions(self, facts: Facts) -> tuple[tuple[Condition, bool | None], ...]:
         """Return each distinct condition with its own value."""
-        return tuple((condition, test(facts)) for condition, test in self._conditions)
+        return tuple((condition, test(facts)) for condition, test in self.tests)
 
     def polars(self) -> pl.Expr:
         """Return the predicate over columns named as the facts."""
@@ -94,7 +94,8 @@ class Predicate:
         return compiled(self.root)
 
     @cached_property
-    def _conditions(self) -> tuple[tuple[Condition, Test], ...]:
+    def tests(self) -> tuple[tuple[Condition, Test], ...]:
+        """Each distinct condition with the function of the facts that answers it."""
         return tuple((_condition(leaf), compiled(leaf).test) for leaf in self.leaves)
 
 
