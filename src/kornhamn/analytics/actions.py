@@ -4,7 +4,7 @@ import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import asdict
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import partial
 from pathlib import Path
 
@@ -27,11 +27,17 @@ from kornhamn.analytics.types import (
     SnapshotInfo,
 )
 from kornhamn.audit.actions import record
+from kornhamn.audit.queries import Wanted, entries
 from kornhamn.audit.types import Deed
 from kornhamn.organisation.types import Actor, Scope
 from kornhamn.rulebook.library import programme
 
 KEPT = 5  # snapshots besides those that a saved simulation was counted from
+_COMMITTED_WITHIN = timedelta(minutes=5)  # a deed may be seen this long after its moment
+_LOOKED_AT = 200
+_CHANGES_NO_FIGURE = frozenset(
+    {"person.signed-in", "report.made", "simulation.saved", "snapshot.taken", "statistics.refused"}
+)
 _LOCK = 0x4B6F726E  # the key of the advisory lock
 
 
@@ -48,6 +54,21 @@ def refresh(*, by: Actor, at: datetime) -> SnapshotInfo:
             details = {"digest": row.digest, "cases": row.cases}
             record(Deed("snapshot.taken", "snapshot", str(row.pk), details), by=by, at=at)
         return info(row)
+
+
+def refresh_if_stale(*, by: Actor, at: datetime) -> SnapshotInfo | None:
+    """Take a new snapshot where anything may have changed since the last look, else do nothing.
+
+    A new day counts as a change: roles begin and end, and guidance falls due for review.
+    """
+    current = Snapshot.objects.filter(is_current=True).first()
+    if current is not None:
+        checked_at = current.checked_at or current.made_at
+        same_day = timezone.localdate(checked_at) == timezone.localdate(at)  # noqa: TID251 - no clock
+        since = entries(Wanted(since=checked_at - _COMMITTED_WITHIN), most=_LOOKED_AT).entries
+        if same_day and all(entry.verb in _CHANGES_NO_FIGURE for entry in since):
+            return None
+    return refresh(by=by, at=at)
 
 
 @transaction.atomic
@@ -124,6 +145,7 @@ def _take(staging: Path, *, at: datetime) -> tuple[Snapshot, bool]:
     _put_in_place(staging, settings.SNAPSHOTS / content.folder)
     current = Snapshot.objects.filter(is_current=True).first()
     if current and current.folder == content.folder:
+        Snapshot.objects.filter(pk=current.pk).update(checked_at=at)
         return current, False
     Snapshot.objects.filter(is_current=True).update(is_current=False)
     row, _ = Snapshot.objects.update_or_create(
@@ -131,6 +153,7 @@ def _take(staging: Path, *, at: datetime) -> tuple[Snapshot, bool]:
         defaults={
             "digest": content.digest,
             "made_at": at,
+            "checked_at": at,
             "cases": content.cases,
             "size": content.size,
             "is_current": True,

@@ -21,6 +21,7 @@ class Snapshot(models.Model):
     digest = models.CharField(max_length=64)
     folder = models.CharField(max_length=64, unique=True)
     made_at = models.DateTimeField()
+    checked_at = models.DateTimeField(null=True)  # when the database last said the very same
     cases = models.PositiveIntegerField()
     size = models.PositiveBigIntegerField()  # bytes on disk
     is_current = models.BooleanField(default=False)

@@ -13,7 +13,9 @@ from tests.rooms.analytics.conftest import procurement
 from kornhamn.analytics import actions
 from kornhamn.analytics.models import Snapshot
 from kornhamn.analytics.queries.snapshots import current_snapshot
+from kornhamn.audit.actions import record
 from kornhamn.audit.models import Entry
+from kornhamn.audit.types import Deed
 from kornhamn.organisation.types import SYSTEM
 from kornhamn.procurement.models import Departure, Procurement, StatedFact
 
@@ -183,3 +185,39 @@ def test_the_organisations_facts_come_along(snapshots: Path, at: datetime) -> No
     assert organisation["facts"]["vatten"]["is_company"] is True
     assert organisation["facts"]["utbildning"]["is_company"] is False
     assert organisation["group"]["has_companies"] is True
+
+
+@pytest.fixture
+def taken(portfolio: Portfolio, at: datetime) -> Portfolio:
+    """The small portfolio, with its snapshot taken an hour ago."""
+    actions.refresh(by=SYSTEM, at=at - timedelta(hours=1))
+    return portfolio
+
+
+def test_the_first_look_takes_a_snapshot(portfolio: Portfolio, at: datetime) -> None:
+    taken = actions.refresh_if_stale(by=SYSTEM, at=at)
+    assert taken is not None
+    assert taken.cases == len(portfolio)
+
+
+@pytest.mark.usefixtures("taken")
+def test_a_look_where_nobody_did_anything_takes_none(at: datetime) -> None:
+    record(Deed("person.signed-in", "person", "anna"), by=SYSTEM, at=at)
+    assert actions.refresh_if_stale(by=SYSTEM, at=at) is None
+
+
+def test_a_look_after_somebody_did_something_takes_one(taken: Portfolio, at: datetime) -> None:
+    taken["food"].delete()
+    record(Deed("fact.stated", "procurement", "1"), by=SYSTEM, at=at)
+    found = actions.refresh_if_stale(by=SYSTEM, at=at + timedelta(minutes=6))
+    assert found == current_snapshot()
+    assert found is not None
+    assert found.cases == 5
+    assert actions.refresh_if_stale(by=SYSTEM, at=at + timedelta(minutes=15)) is None
+
+
+@pytest.mark.usefixtures("taken")
+def test_the_first_look_of_a_new_day_counts_anew_once(at: datetime) -> None:
+    tomorrow = at + timedelta(days=1)
+    assert actions.refresh_if_stale(by=SYSTEM, at=tomorrow) is not None
+    assert actions.refresh_if_stale(by=SYSTEM, at=tomorrow + timedelta(minutes=5)) is None
