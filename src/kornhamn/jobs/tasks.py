@@ -1,12 +1,13 @@
 """Jobs that wait in the database until a worker (`kornhamn work`) does them."""
 
+from datetime import UTC, datetime
 from uuid import UUID
 
 from django.utils import timezone
 from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 
-from kornhamn.analytics.actions import refresh
+from kornhamn.analytics.actions import refresh, refresh_if_stale
 from kornhamn.kernel.errors import DomainError
 from kornhamn.organisation.queries import Person, actor_for
 from kornhamn.organisation.types import SYSTEM
@@ -32,3 +33,16 @@ def import_statistics(run_id: str, person_id: str) -> None:
     except DomainError:
         return
     refresh(by=SYSTEM, at=timezone.now())  # noqa: TID251 - the edge
+
+
+@app.task(name="refresh-figures")
+def refresh_figures() -> None:
+    """Count the figures anew after the organisation or a money limit changed."""
+    refresh(by=SYSTEM, at=timezone.now())  # noqa: TID251 - the edge
+
+
+@app.periodic(cron="*/5 * * * *")
+@app.task(name="look-for-changes", queueing_lock="look-for-changes")
+def look_for_changes(timestamp: int) -> None:
+    """Count the figures anew every five minutes, where anything may have changed."""
+    refresh_if_stale(by=SYSTEM, at=datetime.fromtimestamp(timestamp, UTC))
