@@ -11,6 +11,7 @@ from django.http import HttpResponse
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from procrastinate.contrib.django.models import ProcrastinateJob
 from pytest_django import Settings
 
 from kornhamn.audit.models import Entry
@@ -157,6 +158,9 @@ def test_an_administrator_appoints(client: Client, people: People, group: Group)
     response = client.post(reverse("appoint"), form, follow=True)
     assert "Inga Berg is appointed: Purchasing coordinator." in text(response)
     assert Appointment.objects.filter(authority=group.care, person=people.purchaser).exists()
+    client.post(reverse("appoint"), form | {"role": "contract-manager"})
+    waiting = ProcrastinateJob.objects.filter(task_name="refresh-figures")
+    assert waiting.count() == 1  # the figures are counted anew once for both
 
 
 @pytest.mark.parametrize(

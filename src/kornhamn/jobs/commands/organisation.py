@@ -9,6 +9,7 @@ from django.utils import timezone
 from rich.console import Console
 from rich.table import Table
 
+from kornhamn.analytics.actions import refresh
 from kornhamn.organisation.actions import close_access, import_register, open_access
 from kornhamn.organisation.permissions import ROLE_NAMES
 from kornhamn.organisation.queries import preview_register, vacancies
@@ -48,6 +49,7 @@ def import_file(file: File, *, dry_run: DryRun = False) -> None:
             raise typer.Exit(1) from refused
         if plan.changes:
             link_procurements(by=SYSTEM, at=at)
+            refresh(by=SYSTEM, at=at)
     _print_plan(plan, dry_run=dry_run)
 
 

@@ -23,6 +23,7 @@ from kornhamn.organisation.permissions import may
 from kornhamn.organisation.queries import entered_limits
 from kornhamn.organisation.types import Permission
 from kornhamn.web.access import open_to_all, requires
+from kornhamn.web.figures_job import count_anew
 from kornhamn.web.requests import AppRequest, say
 
 
@@ -89,6 +90,7 @@ def enter(request: AppRequest, kind: str, start: str) -> HttpResponse:
         except DomainError as error:
             form.add_error("amount", say(error))
         else:
+            count_anew()
             messages.success(request, _("The limit is entered, with its source."))
             return redirect("limits")
     context = {

@@ -19,6 +19,7 @@ from kornhamn.organisation.permissions import ROLE_NAMES
 from kornhamn.organisation.queries import appointment_of, overview
 from kornhamn.organisation.types import Permission, Role
 from kornhamn.web.access import requires
+from kornhamn.web.figures_job import count_anew
 from kornhamn.web.requests import AppRequest, say
 
 
@@ -93,6 +94,7 @@ def appoint_somebody(request: AppRequest) -> HttpResponse:
         except DomainError as error:
             form.add_error(None, say(error))
         else:
+            count_anew()
             said = {"person": appointment.person.name, "role": _(ROLE_NAMES[form.terms().role])}
             messages.success(request, _("%(person)s is appointed: %(role)s.") % said)
             return _back(appointment.authority_id)
@@ -115,6 +117,7 @@ def end(request: AppRequest, appointment_id: UUID) -> HttpResponse:
         except DomainError as error:
             form.add_error("last_day", say(error))
         else:
+            count_anew()
             said = {"person": appointment.person.name, "day": last_day.isoformat()}
             messages.success(request, _("The appointment of %(person)s ends on %(day)s.") % said)
             return _back(appointment.authority_id)

@@ -23,6 +23,7 @@ from kornhamn.organisation.rules.register_plan import Change, Plan
 from kornhamn.organisation.types import Permission
 from kornhamn.procurement.actions import link_procurements
 from kornhamn.web.access import requires
+from kornhamn.web.figures_job import count_anew
 from kornhamn.web.pages.organisation.register_words import change_row, column_words, fault_row
 from kornhamn.web.requests import AppRequest, say
 
@@ -99,6 +100,7 @@ def _confirmed(request: AppRequest) -> HttpResponse:
         return _preview(request, kept.content, has_moved=True)
     plan = import_register(kept.content, by=request.actor, at=request.at)
     link_procurements(by=request.actor, at=request.at)
+    count_anew()
     done = ngettext("%(count)s change was made.", "%(count)s changes were made.", len(plan.changes))
     messages.success(request, done % {"count": len(plan.changes)})
     return redirect("organisation")
