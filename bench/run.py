@@ -1,9 +1,9 @@
 """Run every benchmark and print its ratios; `full --write` keeps them in the reference docs.
 
-    bin/bench                 minutes: the small sizes
-    bin/bench full            the sizes of docs/reference/performance.md
-    bin/bench full --write    the same, written there
-    bin/bench NAME …          some of them, by file name
+bin/bench                 minutes: the small sizes
+bin/bench full            the sizes of docs/reference/performance.md
+bin/bench full --write    the same, written there
+bin/bench NAME …          some of them, by file name
 """
 
 import argparse

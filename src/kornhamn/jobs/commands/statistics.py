@@ -38,8 +38,12 @@ def import_files(paths: Paths, *, remarks: Remarks = 20) -> None:
     Interrupt it at any time: the same command again continues where it stopped.
     """
     at = timezone.now()  # noqa: TID251 - the edge
-    with _progress() as show:
-        run = import_statistics(paths, by=SYSTEM, at=at, progress=show)
+    try:
+        with _progress() as show:
+            run = import_statistics(paths, by=SYSTEM, at=at, progress=show)
+    except KeyboardInterrupt:
+        typer.echo("Interrupted. What was written is whole; the same command continues.", err=True)
+        raise typer.Exit(130) from None
     refresh(by=SYSTEM, at=timezone.now())  # noqa: TID251 - the edge
     _print_report(run_report(run.pk), remarks)
 
