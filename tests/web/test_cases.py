@@ -9,6 +9,7 @@ from uuid import uuid4
 
 import pytest
 from django.db import connection
+from django.db.models import F
 from django.http import HttpResponse
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -402,3 +403,22 @@ def test_a_case_takes_a_fixed_number_of_queries(
     with CaptureQueriesContext(connection) as many:
         purchaser.get(page_of(large))
     assert len(many) <= len(few) + 2
+
+
+def test_a_late_page_holds_its_own_rows_in_order(
+    client: Client, people: People, group: Group
+) -> None:
+    for number in range(120):
+        procurement(f"{number:03d}", group.care, contracted_value=Decimal(number))
+    sign_in(client, people.analyst)
+    pages = [titles(client.get(f"/cases/?sort=-value&page={page}")) for page in (1, 2, 3)]
+    assert sum(pages, []) == [f"Inköp {number:03d}" for number in range(119, -1, -1)]  # noqa: RUF017 - three
+    assert titles(client.get("/cases/?sort=-value&page=99")) == pages[2]
+
+
+@pytest.mark.parametrize("order", ["published_on", "contracted_value"])
+def test_the_lists_order_is_an_indexs(order: str) -> None:
+    latest = Procurement.objects.order_by(F(order).desc(nulls_last=True), "pk")
+    with connection.cursor() as cursor:
+        cursor.execute("SET LOCAL enable_seqscan = off")
+        assert "Sort" not in latest[:50].explain()

@@ -13,6 +13,10 @@ from kornhamn.organisation.types import Actor, AuthorityKind, Permission
 from kornhamn.procurement.models.columns import StatedColumns, known
 from kornhamn.procurement.types import Kind, LegalBasis, Procedure
 
+# as lists are sorted: what is not known comes last
+_LATEST = models.F("published_on").desc(nulls_last=True)
+_DEAREST = models.F("contracted_value").desc(nulls_last=True)
+
 
 class ProcurementQuerySet(models.QuerySet["Procurement"]):
     """Questions about procurements."""
@@ -71,8 +75,9 @@ class Procurement(StatedColumns):
             ),
         ]
         indexes: ClassVar = [
-            models.Index(fields=["authority", "-published_on"], name="procurement_of_authority"),
-            models.Index(fields=["-published_on", "id"], name="procurement_by_day"),
+            models.Index("authority", _LATEST, "id", name="procurement_of_authority"),
+            models.Index(_LATEST, "id", name="procurement_by_day"),
+            models.Index(_DEAREST, "id", name="procurement_by_value"),
             models.Index(fields=["cpv"], name="procurement_by_cpv"),
             GinIndex(fields=["title"], name="procurement_title_words", opclasses=["gin_trgm_ops"]),
         ]

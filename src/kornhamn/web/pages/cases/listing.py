@@ -1,8 +1,11 @@
 """The list of procurements somebody may read: search, narrow, sort, take along."""
 
 from collections.abc import Sequence
+from functools import cached_property
 from typing import Any
 
+from django.core.paginator import Page, Paginator
+from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -20,7 +23,7 @@ from kornhamn.web.cpv_names import cpv_name, divisions
 from kornhamn.web.downloads import download
 from kornhamn.web.pages.cases.values import KINDS
 from kornhamn.web.requests import AppRequest
-from kornhamn.web.tables import Column, Filter, Table
+from kornhamn.web.tables import BoundTable, Column, Filter, Table
 
 _ORE_IN_A_KRONA = 100
 
@@ -28,7 +31,7 @@ _ORE_IN_A_KRONA = 100
 @requires(Permission.READ_CASES)
 def case_list(request: AppRequest) -> HttpResponse:
     """List the procurements the reader may read, the latest first."""
-    table = _table(request).bind(readable(request.actor), request.GET, request.path)
+    table = CasesTable(_table(request), readable(request.actor), request.GET, request.path)
     if file := download(table, "procurements"):
         return file
     return render(
@@ -40,6 +43,30 @@ def case_list(request: AppRequest) -> HttpResponse:
             "breadcrumbs": [(_("Procurements"), "")],
         },
     )
+
+
+class LatePaginator(Paginator):  # type: ignore[type-arg] # generic only to the type checker
+    """Pages that find the keys of their rows first: a late page reads the index, not the rows."""
+
+    def page(self, number: int | str) -> Page[Any]:
+        """Return a page with its rows, in two queries."""
+        page = super().page(number)
+        found = self.object_list
+        assert isinstance(found, QuerySet)  # noqa: S101 - made so below
+        first = max(0, page.start_index() - 1)
+        keys = list(found.values_list("pk", flat=True)[first : page.end_index()])
+        rows = found.order_by().in_bulk(keys)
+        page.object_list = [rows[key] for key in keys if key in rows]
+        return page
+
+
+class CasesTable(BoundTable):
+    """The table over many procurements."""
+
+    @cached_property
+    def page(self) -> Page[Any]:
+        """The page asked for; the nearest there is when the address asks for another."""
+        return LatePaginator(self.all_rows, self.table.page_size).get_page(self.params.get("page"))
 
 
 def _table(request: AppRequest) -> Table:
