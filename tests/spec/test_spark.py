@@ -46,7 +46,9 @@ def table(spark: Any, rows: list[Facts], extra: dict[str, str]) -> Table:  # noq
 
 
 def test_each_condition_means_the_same_on_spark(spark: Any) -> None:  # noqa: ANN401
-    table(spark, [{**facts, "number": n} for n, (_, facts, _) in enumerate(TRUTHS)], {"number": "INT"})
+    table(
+        spark, [{**facts, "number": n} for n, (_, facts, _) in enumerate(TRUTHS)], {"number": "INT"}
+    )
     predicates = [parse(text, VOCABULARY, Subject.CASE).sql("spark") for text, _, _ in TRUTHS]
     query = f"SELECT number, {', '.join(predicates)} FROM facts"  # noqa: S608 - made from trees
     answers = {row[0]: row[row[0] + 1] for row in spark.sql(query).collect()}

@@ -14,6 +14,7 @@ from kornhamn.rulebook.nodes import (
     CompareFacts,
     Constant,
     In,
+    Leaf,
     Like,
     ListContains,
     Node,
@@ -81,24 +82,27 @@ def completed(frame: pl.LazyFrame, facts: Iterable[Fact]) -> pl.LazyFrame:
     )
 
 
-def expression(node: Node, columns: Collection[str] = ()) -> pl.Expr:
+def expression(
+    node: Node, columns: Collection[str] = (), known: Mapping[Leaf, pl.Expr] | None = None
+) -> pl.Expr:
     """Return the tree as an expression over one column a fact; null is unknown.
 
     `columns` are the frame's: a list that is spread there over a column a code is read so.
+    `known` are conditions that are read in another way.
     """
     match node:
         case Constant(value):
             return pl.lit(value)
         case Not(child):
-            return ~expression(child, columns)
+            return ~expression(child, columns, known)
         case And(children):
-            return reduce(operator.and_, (expression(child, columns) for child in children))
+            return reduce(operator.and_, (expression(child, columns, known) for child in children))
         case Or(children):
-            return reduce(operator.or_, (expression(child, columns) for child in children))
+            return reduce(operator.or_, (expression(child, columns, known) for child in children))
         case ListContains(fact, value) if code_column(fact.name, value) in columns:
             return pl.col(code_column(fact.name, value))
         case _:
-            return _condition(node)
+            return known[node] if known and node in known else _condition(node)
 
 
 def _condition(leaf: Node) -> pl.Expr:

@@ -13,6 +13,7 @@ import polars as pl
 from kornhamn.rulebook.columns import completed, expression
 from kornhamn.rulebook.counting import Answers, Counts, count, group
 from kornhamn.rulebook.predicate import Predicate
+from kornhamn.rulebook.texts import numbered
 from kornhamn.rulebook.types import Clause, Edition, Fact, Subject, Verdict
 
 __all__ = ["VERDICTS", "facts_read", "prepared", "tally", "verdicts"]
@@ -58,7 +59,7 @@ def tally(
     if groups.height > _MANY_GROUPS:
         return _tally_by_hash(edition, ready, subject=subject, by=by, amount=amount)
     clauses = edition.clauses_on(subject)
-    asked, read = _asked(ready, clauses, columns)
+    asked, read = _asked(ready, clauses, columns, number_texts=True)
     as_if_none = _answers(clauses, read)
     counts = count(asked, as_if_none, groups=groups, amount=amount)
     if _DEPARTURES in columns:
@@ -89,19 +90,26 @@ def facts_read(edition: Edition, subject: Subject) -> tuple[Fact, ...]:
 
 
 def _asked(
-    ready: pl.LazyFrame, clauses: Sequence[Clause], columns: frozenset[str]
+    ready: pl.LazyFrame,
+    clauses: Sequence[Clause],
+    columns: frozenset[str],
+    *,
+    number_texts: bool = False,
 ) -> tuple[pl.LazyFrame, dict[Predicate, pl.Expr | bool]]:
     """Return the frame with a column for each distinct predicate, and where to read each.
 
     What is the same for all rows is its value. Predicates as columns of their own keep the plan
-    of what is made of them small.
+    of what is made of them small. `number_texts` reads the distinct texts at once, to ask
+    patterns of them alone.
     """
     predicates = dict.fromkeys(p for clause in clauses for p in (clause.applies, clause.satisfied))
+    leaves = (leaf for predicate in predicates for leaf in predicate.leaves)
+    ready, known = numbered(ready, leaves) if number_texts else (ready, {})
     read: dict[Predicate, pl.Expr | bool] = {}
     added = []
     for number, predicate in enumerate(predicates):
         if predicate.constant is None:
-            added.append(expression(predicate.root, columns).alias(f"predicate {number}"))
+            added.append(expression(predicate.root, columns, known).alias(f"predicate {number}"))
             read[predicate] = pl.col(f"predicate {number}")
         else:
             read[predicate] = predicate.constant

@@ -4,7 +4,7 @@ import polars as pl
 import pytest
 from tests.spec.strategies import edition
 
-from kornhamn.rulebook import counting, portfolio
+from kornhamn.rulebook import counting, portfolio, texts
 from kornhamn.rulebook.missing import WantedFact, missing_tally, most_wanted_facts
 from kornhamn.rulebook.portfolio import tally, verdicts
 from kornhamn.rulebook.types import Force, Subject
@@ -74,6 +74,26 @@ def test_sums_are_exact_where_floats_would_round(monkeypatch: pytest.MonkeyPatch
     amounts = [2**61 + 1, -(2**60) - 1, 2**53 + 1, 7]
     frame = FRAME.with_columns(pl.Series("value", amounts))
     assert ("clause.2", "met", 4, sum(amounts)) in figures([], frame)
+
+
+def test_patterns_asked_of_distinct_texts_answer_as_those_asked_of_each_row(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    asked = edition(
+        [
+            ("cpv LIKE '80%' OR cpv LIKE '85%'", "cpv LIKE '%1'", Force.SHALL),
+            ("cpv LIKE '_5%'", "NOT cpv LIKE 'nowhere'", Force.SHALL),
+        ]
+    )
+    frame = pl.DataFrame({"cpv": ["801", "85", None, "15", "801", ""], "value": [1] * 6})
+
+    def rows() -> list[tuple[object, ...]]:
+        return tally(asked, frame, subject=Subject.CASE, by=[], amount="value").rows()
+
+    of_distinct_texts = rows()
+    monkeypatch.setattr(texts, "_WORTH_IT", 99)
+    assert rows() == of_distinct_texts
+    assert ("clause.0", "unknown", 1, 1) in of_distinct_texts
 
 
 def test_a_fact_without_a_column_is_missing_for_all() -> None:
