@@ -1,5 +1,7 @@
 """The worker of the journeys: does what waits in the database, then stops."""
 
+import asyncio
+from concurrent.futures import ThreadPoolExecutor
 from threading import Thread
 
 from django.db import connections
@@ -8,12 +10,18 @@ from procrastinate.contrib.django import app
 
 def do_waiting_jobs() -> None:
     """Do every waiting job; in a thread, since a browser's own loop runs in this one."""
-    worker = Thread(target=_work)
+    worker = Thread(target=lambda: asyncio.run(_work()))
     worker.start()
     worker.join()
 
 
-def _work() -> None:
+async def _work() -> None:
     own = app.with_connector(app.connector.get_worker_connector())
-    own.run_worker(wait=False, listen_notify=False, install_signal_handlers=False)
-    connections.close_all()
+    with ThreadPoolExecutor(max_workers=1) as threads:
+        loop = asyncio.get_running_loop()
+        loop.set_default_executor(threads)
+        async with own.open_async():
+            await own.run_worker_async(
+                wait=False, listen_notify=False, install_signal_handlers=False
+            )
+        await loop.run_in_executor(None, connections.close_all)

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import expect
 
+from kornhamn.jobs.demo.group import organisation_number
 from tests.browser.conftest import NewVisitor
 from tests.browser.jobs import do_waiting_jobs
 from tests.browser.world import ADMINISTRATOR, ANALYST, Files, write_files
@@ -30,14 +31,14 @@ def test_statistics_are_uploaded_and_every_row_is_reported(
     visitor: NewVisitor, more_files: Files
 ) -> None:
     me = visitor().sign_in(ANALYST, to="/imports/")
-    me.follow("Ny import")
+    me.follow("Ny inläsning")
     me.page.locator("input[type=file]").set_input_files([str(p) for p in more_files.statistics])
-    me.page.get_by_role("button", name="Importera").click()
+    me.page.get_by_role("button", name="Inläsning").click()
     expect(me.page).to_have_url(RUN)
     expect(me.page.locator("progress")).to_be_visible()
     do_waiting_jobs()  # the page asks how far it has come by itself
     expect(me.page.locator("#remarks")).to_be_visible()
-    rejected = me.page.locator("#remarks tbody tr", has_text="Raden togs inte in")
+    rejected = me.page.locator("#remarks tbody tr", has_text="Raden lästes inte in")
     expect(rejected).to_have_count(1)
     expect(rejected).to_contain_text("procurements.csv")
     expect(rejected.locator("td").nth(1)).to_have_text("4")
@@ -51,7 +52,7 @@ def test_a_file_that_is_no_statistics_is_refused_in_words(
     wrong.write_text("konto;belopp\n1;2\n", "utf-8")
     me = visitor().sign_in(ANALYST, to="/imports/new/")
     me.page.locator("input[type=file]").set_input_files(str(wrong))
-    me.page.get_by_role("button", name="Importera").click()
+    me.page.get_by_role("button", name="Inläsning").click()
     if RUN.search(me.page.url):
         do_waiting_jobs()
     expect(me.page.locator("main")).to_contain_text("budget.csv")
@@ -62,7 +63,7 @@ def test_a_register_shows_what_would_change_before_it_does(
 ) -> None:
     register = tmp_path / "register.csv"
     header = files.register.read_text("utf-8").splitlines()[0]
-    new = "museet;Kornhamns Museum AB;bolag;5599000999;;;;;;"
+    new = f"museet;Kornhamns Museum AB;bolag;{organisation_number(99)};;;;;;"
     register.write_text(f"{header}\n{new}\n", "utf-8")
     me = visitor().sign_in(ADMINISTRATOR, to="/organisation/")
     me.follow("Importera koncernen")

@@ -36,9 +36,7 @@ class ActorMiddleware:
         request.at = timezone.now()  # noqa: TID251 - the edge
         request.on = timezone.localdate(request.at)  # noqa: TID251 - the edge
         person = request.user
-        request.actor = (
-            actor_for(person, on=request.on) if person.is_authenticated else ANYONE
-        )
+        request.actor = actor_for(person, on=request.on) if person.is_authenticated else ANYONE
         return self.get_response(request)
 
 

@@ -21,7 +21,5 @@ ROOMS = (
 )
 
 urlpatterns: list[URLPattern | URLResolver] = [
-    pattern
-    for room in ROOMS
-    for pattern in import_module(f"kornhamn.web.pages.{room}").urlpatterns
+    pattern for room in ROOMS for pattern in import_module(f"kornhamn.web.pages.{room}").urlpatterns
 ]
