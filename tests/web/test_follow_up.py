@@ -218,6 +218,7 @@ def test_a_company_sees_its_own_figures_and_nobody_elses(
     assert answer.context["found"].cases == follow_up(Selection(IN_FORCE), own).cases == 1
     assert "Kornhamns Vatten AB" in read(answer)
     assert "Utbildningsnämnden" not in read(answer)
+    assert "The whole group" not in read(answer)
     assert client.get(f"/follow-up/?authority={group.education.pk}").status_code == 400
 
 
@@ -225,6 +226,7 @@ def test_the_group_board_follows_up_the_companies_alone(client: Client, world: P
     answer = sign_in(client, world.board_member).get("/follow-up/heat-map/")
     names = [column.label for column in answer.context["map"].columns]
     assert names == ["Kornhamns Bostad AB", "Kornhamns Vatten AB"]
+    assert "All years · The companies" in " · ".join(["", *answer.context["choice"].words])
 
 
 def test_a_quick_period_keeps_the_rest_of_the_selection(analyst: Client, group: Group) -> None:
@@ -260,7 +262,7 @@ def test_procurements_of_another_edition_and_without_value_are_told(analyst: Cli
 def test_a_selection_without_procurements_says_so_and_leads_on(analyst: Client) -> None:
     words = read(analyst.get("/follow-up/?first=1999-01-01&last=1999-12-31"))
     assert "No procurements in this selection" in words
-    assert "Show the whole group, all years" in words
+    assert "Show everything, all years" in words
     assert analyst.get("/follow-up/heat-map/?last=1999-12-31").status_code == 200
     assert analyst.get(f"/follow-up/clause/{ON_CASES}/?last=1999-12-31").status_code == 200
 

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from kornhamn.audit.queries import Done
 from kornhamn.rulebook.facts import FACTS
 from kornhamn.web.pages.cases.values import said, value_words
+from kornhamn.web.pages.follow_up.selection import instrument
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,9 +43,20 @@ def _words(verb: str, details: Mapping[str, Any]) -> tuple[str, str]:
         words = {"question": said(fact.question), "value": value_words(fact, details.get("value"))}
         return text % words, str(details.get("source", ""))
     if verb == "departure.recorded":
-        return _("Recorded a departure from %(clause)s") % details, str(details.get("reason", ""))
+        return _("Recorded a departure from “%(clause)s”") % _clause(details), str(
+            details.get("reason", "")
+        )
     if verb == "departure.withdrawn":
-        return _("Took back the departure from %(clause)s") % details, ""
+        return _("Took back the departure from “%(clause)s”") % _clause(details), ""
     if verb == "procurement.corrected":
         return _("A corrected file changed the record"), ", ".join(sorted(details))
     return verb, ""
+
+
+def _clause(details: Mapping[str, Any]) -> dict[str, str]:
+    """Return the clause by its title in any edition, or by the name the trail has."""
+    name = str(details.get("clause", ""))
+    titles = {
+        clause.id: said(clause.title) for one in instrument().editions for clause in one.clauses
+    }
+    return {"clause": titles.get(name, name)}

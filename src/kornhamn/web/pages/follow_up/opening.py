@@ -46,6 +46,7 @@ def with_choice(view: FollowUpView[P]) -> View[P]:
             form_data(request.GET, request.on),
             authorities=authorities(scope(request)),
             on=request.on,
+            reach=scope(request),
         )
         if not form.is_valid():
             context = {

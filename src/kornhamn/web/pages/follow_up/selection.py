@@ -18,11 +18,13 @@ from django.utils.translation import gettext as _
 from kornhamn.analytics.types import AuthorityInfo, Part, Selection
 from kornhamn.kernel.period import Period
 from kornhamn.kernel.swedish import sort_key
+from kornhamn.organisation.types import Scope
 from kornhamn.rulebook.library import programme
 from kornhamn.rulebook.types import Edition, Instrument, NoEditionInForceError, Text
 from kornhamn.web.cpv_names import divisions
 from kornhamn.web.formats import iso_date
 
+WHOLE_GROUP = Scope(group=True)
 PARTS: Mapping[Part, Promise] = {
     Part.MUNICIPALITY: gettext_lazy("The municipality with its committees"),
     Part.COMPANIES: gettext_lazy("The companies"),
@@ -62,12 +64,18 @@ class SelectionForm(forms.Form):
     )
 
     def __init__(
-        self, data: Mapping[str, Any], *, authorities: Sequence[AuthorityInfo], on: date
+        self,
+        data: Mapping[str, Any],
+        *,
+        authorities: Sequence[AuthorityInfo],
+        on: date,
+        reach: Scope = WHOLE_GROUP,
     ) -> None:
         super().__init__(data)
         self.names = {str(one.id): one.name for one in authorities}
+        self.everything = everything(reach, list(self.names.values()))
         self._choose("edition", edition_choices(on))
-        self._choose("part", [("", _("The whole group")), *PARTS.items()])
+        self._choose("part", [("", self.everything), *PARTS.items()])
         self._choose("authority", [("", _("All")), *by_name(self.names)])
         self._choose("category", [("", _("All")), *by_name(divisions())])
         self._choose("goal", [("", _("All")), *goal_names().items()])
@@ -120,7 +128,7 @@ class Choice:
     @property
     def words(self) -> list[str]:
         """What was chosen besides the edition, a phrase each."""
-        return described(self.selection, self.form.names)
+        return described(self.selection, self.form.names, everything=self.form.everything)
 
 
 def form_data(params: QueryDict, on: date) -> QueryDict:
@@ -153,13 +161,22 @@ def link(name: str, selection: Selection, *args: str, **more: str) -> str:
     return f"{reverse(name, args=args)}?{urlencode(query)}"
 
 
-def described(selection: Selection, names: Mapping[str, str]) -> list[str]:
-    """Return what the selection narrows down to, a phrase each; the whole group is said too."""
+def everything(reach: Scope, names: Sequence[str]) -> str:
+    """Return what a selection of everything holds, in words: what the reader may see."""
+    if reach.group:
+        return _("The whole group")
+    if len(names) == 1:
+        return names[0]
+    return str(PARTS[Part.COMPANIES]) if reach.companies else _("All that you follow up")
+
+
+def described(selection: Selection, names: Mapping[str, str], *, everything: str = "") -> list[str]:
+    """Return what the selection narrows down to, a phrase each; `everything` if to nothing."""
     phrases = [_period_words(selection.period)]
     phrases.append(str(PARTS[selection.part]) if selection.part else "")
     phrases += [names.get(str(one), str(one)) for one in selection.authorities or ()]
     if not selection.part and not selection.authorities:
-        phrases.append(_("The whole group"))
+        phrases.append(everything or _("The whole group"))
     if selection.cpv_division:
         phrases.append(divisions().get(selection.cpv_division, selection.cpv_division))
     if selection.goal:
