@@ -1,5 +1,7 @@
 """What people do with procurement records."""
 
+from kornhamn.procurement.actions.answer_facts import state_fact, withdraw_fact
+from kornhamn.procurement.actions.depart import record_departure, withdraw_departure
 from kornhamn.procurement.actions.import_lock import ImportRunning
 from kornhamn.procurement.actions.import_statistics import (
     import_statistics,
@@ -15,7 +17,11 @@ __all__ = [
     "import_statistics",
     "import_uploads",
     "link_procurements",
+    "record_departure",
     "run_import",
     "start_import",
+    "state_fact",
     "upload_statistics",
+    "withdraw_departure",
+    "withdraw_fact",
 ]
