@@ -113,15 +113,18 @@ def test_the_list_holds_what_the_reader_may_read_the_latest_first(
     people: People,
     portfolio: dict[str, Procurement],  # noqa: F811
 ) -> None:
-    everything = titles(sign_in(client, people.analyst).get("/cases/"))
-    assert len(everything) == len(portfolio)
-    assert everything[-1] == portfolio["undated"].title
+    own = titles(sign_in(client, people.analyst).get("/cases/"))
+    assert own[-1] == portfolio["undated"].title
+    everybodys = titles(client.get("/cases/?buyers=everybody"))
+    assert set(everybodys) - set(own) == {portfolio["elsewhere"].title}
+    assert len(everybodys) == len(portfolio)
     assert set(titles(sign_in(client, people.board_member).get("/cases/"))) == {
         "Inköp 3", "Inköp 4",
     }  # fmt: skip
-    own = sign_in(client, people.purchaser).get("/cases/")
-    assert set(titles(own)) == {"Inköp 1", portfolio["undated"].title}
-    assert "Buyer" not in read(own)
+    for address in ("/cases/", "/cases/?buyers=everybody"):
+        answer = sign_in(client, people.purchaser).get(address)
+        assert set(titles(answer)) == {"Inköp 1", portfolio["undated"].title}
+        assert "Buyer" not in read(answer)
 
 
 def test_words_are_found_in_any_order_and_case(

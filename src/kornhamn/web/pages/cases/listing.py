@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy
 
 from kornhamn.analytics.queries.snapshots import months
 from kornhamn.kernel.swedish import sort_key
-from kornhamn.organisation.permissions import may
+from kornhamn.organisation.permissions import may, scope_of
 from kornhamn.organisation.queries import authorities_within
 from kornhamn.organisation.types import Permission
 from kornhamn.procurement.queries.case_list import readable
@@ -25,13 +25,18 @@ from kornhamn.web.pages.cases.values import KINDS
 from kornhamn.web.requests import AppRequest
 from kornhamn.web.tables import BoundTable, Column, Filter, Table
 
+EVERYBODY = "everybody"
 _ORE_IN_A_KRONA = 100
 
 
 @requires(Permission.READ_CASES)
 def case_list(request: AppRequest) -> HttpResponse:
     """List the procurements the reader may read, the latest first."""
-    table = CasesTable(_table(request), readable(request.actor), request.GET, request.path)
+    reads_all = scope_of(request.actor, Permission.READ_CASES).group
+    others = reads_all and request.GET.get("buyers") == EVERYBODY
+    found = readable(request.actor)
+    found = found if others else found.of_the_group()
+    table = CasesTable(_table(request, others=others), found, request.GET, request.path)
     if file := download(table, "procurements"):
         return file
     return render(
@@ -39,6 +44,7 @@ def case_list(request: AppRequest) -> HttpResponse:
         "cases/list.html",
         {
             "table": table,
+            "tabs": _tabs(request, others=others) if reads_all else [],
             "may_import": may(request.actor, Permission.IMPORT_STATISTICS),
             "breadcrumbs": [(_("Procurements"), "")],
         },
@@ -69,7 +75,20 @@ class CasesTable(BoundTable):
         return LatePaginator(self.all_rows, self.table.page_size).get_page(self.params.get("page"))
 
 
-def _table(request: AppRequest) -> Table:
+def _tabs(request: AppRequest, *, others: bool) -> list[tuple[str, str, bool]]:
+    """Return the two lists: the group's own procurements, or those of every buyer in the files."""
+    own, everybody = request.GET.copy(), request.GET.copy()
+    for params in (own, everybody):
+        params.pop("page", None)
+    own.pop("buyers", None)
+    everybody["buyers"] = EVERYBODY
+    return [
+        (_("The group's"), f"{request.path}?{own.urlencode()}", not others),
+        (_("Every buyer's in the files"), f"{request.path}?{everybody.urlencode()}", others),
+    ]
+
+
+def _table(request: AppRequest, *, others: bool) -> Table:
     authorities = authorities_within(request.actor, Permission.READ_CASES)
     buyer = Column("buyer", gettext_lazy("Buyer"), sort="buyer_name", value=_buyer)
     return Table(
@@ -80,7 +99,7 @@ def _table(request: AppRequest) -> Table:
                 sort="title",
                 url=lambda row: reverse("case", args=[row.pk]),
             ),
-            *([buyer] if len(authorities) != 1 else []),  # one's own name says nothing
+            *([buyer] if others or len(authorities) > 1 else []),  # one's own name says nothing
             Column("reference", gettext_lazy("Reference"), sort=""),
             Column("published", gettext_lazy("Published"), kind="date", sort="published_on",
                    value=lambda row: row.published_on),
