@@ -134,6 +134,22 @@ def test_the_answer_comes_first_with_procurements_kronor_and_suppliers(
     assert "Draft" in page
 
 
+def test_the_answer_is_drawn_with_a_bar_a_clause_and_a_table(client: Client, world: People) -> None:
+    sign_in(client, world.analyst)
+    page = client.get(ASKED).content.decode()
+    bars = page.partition('class="fu-bars"')[2].partition("</ul>")[0]
+    assert bars.count("<li>") == 12
+    assert bars.count("<rect") >= 12
+    assert "What the changed verdicts become" in page
+    assert "Show the figures as a table" in page
+
+
+def test_a_procurement_with_many_changes_names_three_of_them(client: Client, world: People) -> None:
+    sign_in(client, world.analyst)
+    most = max(len(row.moves) for row in case_shifts(compared(), Scope(group=True)).rows)
+    assert f"and {most - 3} more clauses" in read(client.get(CHANGES))
+
+
 def test_a_selection_nothing_fits_says_so(client: Client, world: People) -> None:
     sign_in(client, world.analyst)
     page = read(client.get(f"{ASKED}&first=1999-01-01&last=1999-12-31"))

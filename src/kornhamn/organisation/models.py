@@ -21,6 +21,8 @@ from kornhamn.organisation.types import (
     Role,
 )
 
+_GROUP_ROLE_NAMES = sorted(role.value for role in GROUP_ROLES)  # a set has no order to migrate by
+
 
 class PersonManager(BaseUserManager["Person"]):
     """People are found by their e-mail address, whatever its case."""
@@ -140,8 +142,8 @@ class Appointment(models.Model):
                 condition=Q(role__in=[role.value for role in Role]), name="appointment_role_known"
             ),
             models.CheckConstraint(
-                condition=Q(authority__isnull=True, role__in=[r.value for r in GROUP_ROLES])
-                | (Q(authority__isnull=False) & ~Q(role__in=[r.value for r in GROUP_ROLES])),
+                condition=Q(authority__isnull=True, role__in=_GROUP_ROLE_NAMES)
+                | (Q(authority__isnull=False) & ~Q(role__in=_GROUP_ROLE_NAMES)),
                 name="appointment_group_roles_name_no_authority",
             ),
             models.CheckConstraint(

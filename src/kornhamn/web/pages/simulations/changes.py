@@ -25,6 +25,7 @@ from kornhamn.web.access import requires
 from kornhamn.web.columns import Column
 from kornhamn.web.cpv_names import cpv_name
 from kornhamn.web.downloads import file_of, wanted_format
+from kornhamn.web.formats import number
 from kornhamn.web.paged_rows import PER_PAGE, PagedRows, PagedTable
 from kornhamn.web.pages.follow_up.selection import said
 from kornhamn.web.pages.simulations.asked import NO_CLAUSE, Asked, verdict_at
@@ -40,6 +41,7 @@ from kornhamn.web.requests import AppRequest
 from kornhamn.web.tables import Table
 
 MOST_LINES = 1_000_000  # what a spreadsheet takes
+MOVES_SHOWN = 3  # in the list; the files have them all
 _CONSEQUENCES = {
     Consequence.NEWLY_NOT_MET: gettext_lazy("Procurements with a clause newly not met"),
     Consequence.NO_LONGER_NOT_MET: gettext_lazy("Procurements with a clause no longer not met"),
@@ -151,8 +153,11 @@ def _table(behind: Behind) -> Table:
     titles = _clause_titles(behind.asked)
 
     def moves(row: CaseShift) -> str:
-        shown = [move for move in row.moves if behind.is_about(move)]
-        return "; ".join(_said(move, titles, named=not behind.clause) for move in shown)
+        counted = [move for move in row.moves if behind.is_about(move)]
+        said = [_said(move, titles, named=not behind.clause) for move in counted[:MOVES_SHOWN]]
+        if (rest := len(counted) - MOVES_SHOWN) > 0:
+            said.append(_("and %(rest)s more clauses") % {"rest": number(rest)})
+        return "; ".join(said)
 
     columns = (
         Column(

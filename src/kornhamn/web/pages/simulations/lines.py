@@ -13,10 +13,10 @@ from django.utils.translation import gettext_lazy
 from kornhamn.analytics.types import Affected, ClauseShift, SimulationResult, Transition
 from kornhamn.rulebook.comparison import Change, ClauseChange, compare
 from kornhamn.rulebook.types import Clause, Subject, Verdict
-from kornhamn.web import charts
 from kornhamn.web.cpv_names import divisions
 from kornhamn.web.formats import number, percent
-from kornhamn.web.pages.follow_up.drawings import Drawing
+from kornhamn.web.pages.follow_up.drawings import Bar, Drawing, Segment
+from kornhamn.web.pages.follow_up.figures import ORDER
 from kornhamn.web.pages.follow_up.selection import said
 from kornhamn.web.pages.simulations.asked import Asked
 from kornhamn.web.requests import AppRequest
@@ -97,23 +97,32 @@ def move_label(verdict: Verdict | None) -> str:
 
 
 def what_verdicts_become(lines: Sequence[ClauseLine]) -> Drawing | None:
-    """Return a bar a clause, divided into what the changed verdicts become."""
-    shown = [line for line in lines if line.on_cases][:_MOST_BARS]
-    if not shown:
+    """Return a bar a clause, as long as it has changes, divided into what they become."""
+    every = [line for line in lines if line.on_cases]
+    if not every:
         return None
-    title = _("What the changed verdicts become")
-    rows = [{"name": line.name} | becoming(line) for line in shown]
-    every = [becoming(line) for line in lines if line.on_cases]
-    unknown = sum(one[Verdict.UNKNOWN] for one in every) / sum(sum(one.values()) for one in every)
+    counts = [becoming(line) for line in every]
+    unknown = sum(one[Verdict.UNKNOWN] for one in counts) / sum(line.changed for line in every)
     sentence = _(
         "The most changes: %(name)s, %(count)s procurements. Of all changed verdicts"
         " %(share)s become unknown."
-    ) % {"name": shown[0].name, "count": number(shown[0].changed), "share": percent(unknown)}
-    series = charts.verdict_series(VERDICT_LABELS)
-    drawn = charts.stacked_bar_chart(
-        rows, y="name", series=series, reading=charts.Reading(title, sentence), share=False
-    )
-    return Drawing(title, sentence, drawn)
+    ) % {"name": every[0].name, "count": number(every[0].changed), "share": percent(unknown)}
+    bars = tuple(_bar(line, every[0].changed) for line in every[:_MOST_BARS])
+    title = _("What the changed verdicts become")
+    return Drawing(title, sentence, bars=bars, verdicts=ORDER)
+
+
+def _bar(line: ClauseLine, most: int) -> Bar:
+    segments, start = [], 0.0
+    counts = [(verdict, becoming(line)[verdict]) for verdict in ORDER]
+    for verdict, count in counts:
+        width = 100 * count / most
+        if count:
+            segments.append(Segment(verdict, f"{start:.3f}%", f"{width:.3f}%"))
+        start += width
+    said = ", ".join(f"{VERDICT_LABELS[verdict]} {number(count)}" for verdict, count in counts)
+    unknown = percent(becoming(line)[Verdict.UNKNOWN] / line.changed)
+    return Bar(line.name, line.url, tuple(segments), unknown, said)
 
 
 def becoming(line: ClauseLine) -> dict[str, int]:
