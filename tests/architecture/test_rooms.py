@@ -7,7 +7,15 @@ import grimp
 import pytest
 
 SOURCE = Path(__file__).resolve().parents[2] / "src" / "kornhamn"
-FLOORS_WITH_DOORS = ("organisation", "audit", "procurement", "analytics")
+FLOORS_WITH_DOORS = (
+    "organisation",
+    "audit",
+    "suppliers",
+    "categories",
+    "procurement",
+    "spend",
+    "analytics",
+)
 ROOF_AND_ENTRANCES = {"config"}
 OPEN_DOORS = re.compile(r"^(actions|queries|permissions|types|rules|workflow)(\.|$)")
 # a room's tables may be named by the tables of a higher room (foreign keys), nothing else

@@ -77,7 +77,9 @@ INSTALLED_APPS = [
     "procrastinate.contrib.django",
     "kornhamn.audit",
     "kornhamn.organisation",
+    "kornhamn.suppliers",
     "kornhamn.procurement",
+    "kornhamn.spend",
     "kornhamn.analytics",
     "kornhamn.web",
     "kornhamn.jobs",
@@ -154,6 +156,7 @@ STORAGES = {
 WHITENOISE_USE_FINDERS = DEBUG
 MEDIA_ROOT = HOME / "files"
 SNAPSHOTS = HOME / "snapshots"  # portfolio columns, rebuilt from the database at any time
+LEDGERS = HOME / "ledgers"  # the lines of the ledgers: keep them as safe as the database
 MAX_STATISTICS_BYTES = 64 * 1024 * 1024  # of one uploaded file; far above a year's statistics
 MAX_STATISTICS_UNPACKED_BYTES = 1024 * 1024 * 1024  # of a workbook, which is a packed file
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024

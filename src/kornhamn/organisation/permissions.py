@@ -46,6 +46,13 @@ DESCRIPTIONS: dict[Permission, str] = {
     Permission.MANAGE_ORGANISATION: N_("Import the organisation and appoint people"),
     Permission.READ_AUDIT_TRAIL: N_("Read the audit trail"),
     Permission.ENTER_LIMITS: N_("Enter money limits that the law room lacks"),
+    Permission.READ_SPEND: N_("Read what was bought, from whom and for how much"),
+    Permission.LOAD_LEDGERS: N_("Load supplier ledgers, and undo a load"),
+    Permission.SETTLE_SUPPLIERS: N_("Decide which spellings are one supplier"),
+    Permission.CHECK_SUPPLIERS: N_("Have suppliers checked in registers"),
+    Permission.READ_PERSONAL_NUMBERS: N_("Read the personal numbers of sole traders"),
+    Permission.CLASSIFY: N_("Decide which category purchases belong to"),
+    Permission.ANSWER_FLAGS: N_("Answer the questions that figures raise"),
 }
 
 ROLE_NAMES: dict[Role, str] = {
@@ -89,22 +96,38 @@ REASONS: dict[Role, str] = {
 }
 
 _OWN, _COMPANIES, _GROUP = Reach.OWN, Reach.COMPANIES, Reach.GROUP
-_READ = (Permission.READ_CASES, Permission.FOLLOW_UP)
+_READ = (Permission.READ_CASES, Permission.FOLLOW_UP, Permission.READ_SPEND)
 _DECIDE = (Permission.STATE_FACTS, Permission.RECORD_DEPARTURE)
+_SPEND = (
+    Permission.LOAD_LEDGERS,
+    Permission.SETTLE_SUPPLIERS,
+    Permission.CHECK_SUPPLIERS,
+    Permission.READ_PERSONAL_NUMBERS,
+    Permission.CLASSIFY,
+    Permission.ANSWER_FLAGS,
+)
 _STEER = (*_READ, Permission.SIMULATE, Permission.REPORT)
 _ALL_READ = (Permission.READ_PROGRAMME, Permission.READ_ORGANISATION)
 
 _GRANTS: dict[Role, tuple[tuple[tuple[Permission, ...], Reach], ...]] = {
-    Role.PURCHASING_RESPONSIBLE: (((*_READ, *_DECIDE, Permission.REPORT), _OWN),),
+    Role.PURCHASING_RESPONSIBLE: (
+        ((*_READ, *_DECIDE, Permission.REPORT), _OWN),
+        ((Permission.CHECK_SUPPLIERS, Permission.CLASSIFY, Permission.ANSWER_FLAGS), _OWN),
+    ),
     Role.COORDINATOR: (((*_READ, Permission.STATE_FACTS), _OWN),),
     Role.PURCHASER: (((*_READ, Permission.STATE_FACTS), _OWN),),
-    Role.CATEGORY_TEAM: ((_READ, _OWN),),
-    Role.CONTRACT_MANAGER: (((*_READ, Permission.STATE_FACTS), _OWN),),
+    Role.CATEGORY_TEAM: (
+        ((Permission.READ_CASES, Permission.FOLLOW_UP), _OWN),
+        ((Permission.READ_SPEND, Permission.CLASSIFY), _GROUP),
+    ),
+    Role.CONTRACT_MANAGER: (((*_READ, Permission.STATE_FACTS, Permission.CHECK_SUPPLIERS), _OWN),),
     Role.REQUISITIONER: (((Permission.READ_CASES,), _OWN),),
-    Role.GROUP_ANALYST: (((*_STEER, *_DECIDE, Permission.IMPORT_STATISTICS), _GROUP),),
+    Role.GROUP_ANALYST: (((*_STEER, *_DECIDE, Permission.IMPORT_STATISTICS, *_SPEND), _GROUP),),
     Role.GROUP_BOARD: ((_STEER, _COMPANIES),),
     Role.EXECUTIVE_BOARD: ((_STEER, _GROUP),),
-    Role.AUDITOR: (((*_STEER, Permission.READ_AUDIT_TRAIL), _GROUP),),
+    Role.AUDITOR: (
+        ((*_STEER, Permission.READ_AUDIT_TRAIL, Permission.READ_PERSONAL_NUMBERS), _GROUP),
+    ),
     Role.ADMINISTRATOR: (
         (
             (
@@ -112,6 +135,7 @@ _GRANTS: dict[Role, tuple[tuple[tuple[Permission, ...], Reach], ...]] = {
                 Permission.MANAGE_ORGANISATION,
                 Permission.READ_AUDIT_TRAIL,
                 Permission.ENTER_LIMITS,
+                Permission.LOAD_LEDGERS,
             ),
             _GROUP,
         ),

@@ -55,6 +55,13 @@ class Permission(StrEnum):
     MANAGE_ORGANISATION = "manage-organisation"
     READ_AUDIT_TRAIL = "read-audit-trail"
     ENTER_LIMITS = "enter-limits"
+    READ_SPEND = "read-spend"
+    LOAD_LEDGERS = "load-ledgers"
+    SETTLE_SUPPLIERS = "settle-suppliers"
+    CHECK_SUPPLIERS = "check-suppliers"
+    READ_PERSONAL_NUMBERS = "read-personal-numbers"
+    CLASSIFY = "classify"
+    ANSWER_FLAGS = "answer-flags"
 
 
 class Reach(StrEnum):

@@ -1,0 +1,148 @@
+"""Tables of suppliers: one supplier, its many spellings, and what people decided."""
+
+from typing import ClassVar
+
+from django.contrib.postgres.functions import RandomUUID
+from django.db import models
+from django.db.models import Q
+
+from kornhamn.organisation.models import Person
+from kornhamn.suppliers.types import (
+    CandidateState,
+    DecisionKind,
+    NumberKind,
+    Origin,
+    SettledBy,
+    SupplierKind,
+)
+
+
+def _choices(words: type) -> list[tuple[str, str]]:
+    return [(word.value, word.value) for word in words]  # type: ignore[attr-defined]
+
+
+class Supplier(models.Model):
+    """One supplier. `key` is its number in columns, `id` its name in addresses.
+
+    A merged supplier points at the one it became part of; its spellings have moved there.
+    """
+
+    key = models.AutoField(primary_key=True)
+    id = models.UUIDField(unique=True, db_default=RandomUUID(), editable=False)
+    name = models.CharField(max_length=250)
+    kind = models.CharField(
+        max_length=12, choices=_choices(SupplierKind), default=SupplierKind.UNKNOWN
+    )
+    organisation_number = models.CharField(max_length=10, blank=True)
+    foreign_number = models.CharField(max_length=40, blank=True)
+    country = models.CharField(max_length=2, blank=True)
+    size = models.CharField(max_length=10, blank=True)  # micro, small, medium, large: EU's classes
+    legal_form = models.CharField(max_length=120, blank=True)
+    industry = models.CharField(max_length=200, blank=True)
+    corporate_group = models.CharField(max_length=250, blank=True)  # its name, where known
+    merged_into = models.ForeignKey(
+        "self", on_delete=models.PROTECT, null=True, related_name="merged"
+    )
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["organisation_number"],
+                condition=~Q(organisation_number="") & Q(merged_into__isnull=True),
+                name="supplier_number_once",
+            ),
+            models.CheckConstraint(
+                condition=Q(organisation_number="") | Q(organisation_number__regex=r"^[0-9]{10}$"),
+                name="supplier_number_ten_digits",
+            ),
+            models.CheckConstraint(
+                condition=Q(organisation_number="") | Q(kind=SupplierKind.LEGAL_PERSON.value),
+                name="supplier_number_of_legal_persons",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Spelling(models.Model):
+    """How a source spelled a supplier: the four texts as they stood, and whose they are.
+
+    `number` is the checked number where `given_number` holds one. A personal number stands in no
+    other column of any table, and is shown to holders of `read-personal-numbers` alone.
+    """
+
+    key = models.AutoField(primary_key=True)
+    name = models.CharField(max_length=250)
+    given_number = models.CharField(max_length=60, blank=True)
+    place = models.CharField(max_length=120, blank=True)
+    bank = models.CharField(max_length=60, blank=True)
+    origin = models.CharField(max_length=10, choices=_choices(Origin))
+    number = models.CharField(max_length=40, blank=True)
+    number_kind = models.CharField(
+        max_length=12, choices=_choices(NumberKind), default=NumberKind.NONE
+    )
+    plain_name = models.CharField(max_length=250, blank=True)  # see rules: spelling set aside
+    supplier = models.ForeignKey(
+        Supplier, on_delete=models.PROTECT, null=True, related_name="spellings"
+    )  # null until settled
+    settled_by = models.CharField(max_length=6, choices=_choices(SettledBy), blank=True)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["name", "given_number", "place", "bank", "origin"], name="spelling_once"
+            ),
+        ]
+        indexes: ClassVar = [
+            models.Index(fields=["number"], name="spelling_by_number", condition=~Q(number="")),
+            models.Index(fields=["plain_name"], name="spelling_by_plain_name"),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class MatchCandidate(models.Model):
+    """A proposal that two suppliers are one, with its score and reasons."""
+
+    first = models.ForeignKey(Supplier, on_delete=models.CASCADE, related_name="+")
+    second = models.ForeignKey(Supplier, on_delete=models.CASCADE, related_name="+")
+    score = models.FloatField()  # 0–1
+    reasons = models.JSONField(default=list)  # [{code, weight, …}]
+    state = models.CharField(
+        max_length=10, choices=_choices(CandidateState), default=CandidateState.OPEN
+    )
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["first", "second"], name="match_candidate_once"),
+            models.CheckConstraint(
+                condition=Q(first__lt=models.F("second")), name="match_candidate_ordered"
+            ),
+        ]
+        indexes: ClassVar = [models.Index(fields=["state", "-score"], name="match_queue")]
+
+    def __str__(self) -> str:
+        return f"{self.first_id} {self.second_id}"
+
+
+class MatchDecision(models.Model):
+    """What a person decided, with what moved, so that it can be reversed."""
+
+    kind = models.CharField(max_length=10, choices=_choices(DecisionKind))
+    kept = models.ForeignKey(Supplier, on_delete=models.PROTECT, related_name="decisions")
+    other = models.ForeignKey(Supplier, on_delete=models.PROTECT, related_name="+")
+    moved = models.JSONField(default=list)  # keys of the spellings that moved
+    reason = models.TextField(blank=True)
+    decided_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True)
+    decided_by_name = models.CharField(max_length=200)
+    decided_at = models.DateTimeField()
+    reversed_at = models.DateTimeField(null=True)
+    reversed_by_name = models.CharField(max_length=200, blank=True)
+
+    class Meta:
+        ordering: ClassVar = ["-decided_at"]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.kept_id} {self.other_id}"
