@@ -12,6 +12,7 @@ from tests.rooms.analytics import generated
 from tests.rooms.analytics.conftest import IN_FORCE, PROPOSED
 
 from kornhamn.analytics import actions
+from kornhamn.analytics.actions import portfolio
 from kornhamn.analytics.opening import edition_named
 from kornhamn.analytics.queries.saved import comparison_of, saved_simulation, saved_simulations
 from kornhamn.analytics.queries.simulation import simulate
@@ -114,6 +115,6 @@ def test_a_snapshot_that_a_simulation_was_counted_from_is_kept(
 ) -> None:
     saved = save(at)
     monkeypatch.setattr(settings, "SNAPSHOTS", snapshots)
-    monkeypatch.setattr(actions, "KEPT", 1)
+    monkeypatch.setattr(portfolio, "KEPT", 1)
     actions.refresh(by=SYSTEM, at=at)
     assert saved_simulation(saved.id, ALL).snapshot == saved.snapshot

@@ -1,4 +1,4 @@
-"""Tables of the figures: which snapshots exist, and the simulations somebody saved."""
+"""Tables of the portfolio: which snapshots exist, and the simulations somebody saved."""
 
 import uuid
 from typing import ClassVar

@@ -1,4 +1,4 @@
-"""Verbs: take a new snapshot of the portfolio; save a simulation."""
+"""Verbs of the portfolio: take a new snapshot; save a simulation; note a report."""
 
 import shutil
 from collections.abc import Iterator
