@@ -45,7 +45,10 @@ _OBJECTS: tuple[tuple[str, str, str, int], ...] = (
     ("30200000", "Varor", "Datorer och skärmar", 4),
 )
 _PLACES = ("Norra hamnen", "Kvarnbacken", "Österplan", "Lillån", "Vreten", "Strandängen", "")
-_SUPPLIERS = 400
+WINNERS = 400  # suppliers that win anything
+WINNING_KINDS = (
+    "Entreprenad", "Konsult", "Livs", "Omsorg", "Städ", "Teknik", "Transport", "Data",
+)  # fmt: skip
 _MISSING = 0.05
 _OPEN_FROM = 2_200_000  # about the EU threshold, so that procedures look right
 
@@ -74,6 +77,12 @@ def statistics(
         .with_columns(pl.col("_value").cast(pl.String).alias("Kontrakterat värde, Summa"))
         .drop("_value", "_lots"),
     }
+
+
+def winner_name(n: int) -> str:
+    """Return the name of the supplier that wins n:th most."""
+    kind = WINNING_KINDS[n % len(WINNING_KINDS)]
+    return f"{kind} i {_PLACES[n % 6]} {n} {'AB' if n % 5 else 'Aktiebolag'}"
 
 
 def _base(
@@ -194,14 +203,10 @@ def _lots(base: pl.DataFrame, random: np.random.Generator) -> pl.DataFrame:
 
 def _winners(lots: pl.DataFrame, random: np.random.Generator) -> pl.DataFrame:
     rows = lots.height
-    supplier = random.choice(_SUPPLIERS, rows, p=_skew(_SUPPLIERS))
+    supplier = random.choice(WINNERS, rows, p=_skew(WINNERS))
     sizes = ["Mikroföretag", "Små företag", "Medelstora företag", "Stora företag"]
-    size = (np.arange(_SUPPLIERS) * 7919) % 4
-    kinds = ("Entreprenad", "Konsult", "Livs", "Omsorg", "Städ", "Teknik", "Transport", "Data")
-    names = [
-        f"{kinds[n % len(kinds)]} i {_PLACES[n % 6]} {n} {'AB' if n % 5 else 'Aktiebolag'}"
-        for n in range(_SUPPLIERS)
-    ]
+    size = (np.arange(WINNERS) * 7919) % 4
+    names = [winner_name(n) for n in range(WINNERS)]
     return lots.drop("_value", "_lots", "_bidders").with_columns(
         _pick(names, supplier).alias("Namn för leverantör"),
         pl.lit("Privat").alias("Sektor för leverantör"),
