@@ -1,5 +1,5 @@
 # Sourced by the other programs here: finds Python, gets uv, installs what is locked, compiles the translations.
-# Assumes Python 3.11 or later, a shell and the package registry; names what else is missing.
+# Assumes Python 3.11 or later, bash and the package registry; names what else is missing.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
@@ -19,30 +19,32 @@ find_python() {
 find_uv() {
   if command -v uv >/dev/null 2>&1; then
     command -v uv
-  elif [ -x var/tools/bin/uv ]; then
-    echo var/tools/bin/uv
+    return
+  fi
+  [ -x var/tools/bin/uv ] || fetch_uv "$1" || return
+  echo var/tools/bin/uv
+}
+
+fetch_uv() { # with the pip that Python carries; some distributions pack it apart
+  if ! has_pip "$1" && [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null 2>&1; then
+    echo "Installing python3-venv …" >&2
+    apt-get update -qq >&2 && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq python3-venv >/dev/null
+  fi
+  rm -rf var/tools
+  if "$1" -c 'import ensurepip' 2>/dev/null && mkdir -p var && "$1" -m venv var/tools >&2; then
+    var/tools/bin/pip install --quiet 'uv>=0.8,<1' >&2
+  elif has_pip "$1"; then # without venv: into a folder of its own
+    "$1" -m pip install --quiet --target var/tools/lib 'uv>=0.8,<1' >&2 &&
+      mkdir -p var/tools/bin && ln -sf ../lib/bin/uv var/tools/bin/uv
   else
-    mkdir -p var
-    if "$1" -m venv var/tools >/dev/null 2>&1; then
-      var/tools/bin/pip install --quiet 'uv>=0.8,<1' >&2
-    else # a Python without venv or pip: into a folder of its own
-      rm -rf var/tools
-      "$1" -m pip install --quiet --target var/tools/lib 'uv>=0.8,<1' >&2 || {
-        echo "Kornhamn needs pip: install Python's pip or venv module (Debian: python3-venv)." >&2
-        return 1
-      }
-      mkdir -p var/tools/bin
-      ln -sf ../lib/bin/uv var/tools/bin/uv
-    fi
-    echo var/tools/bin/uv
+    echo "Kornhamn fetches what it is built on with pip, and $1 has none." >&2
+    echo "Debian and Ubuntu: apt install python3-venv. Then run this again." >&2
+    return 1
   fi
 }
 
-compile_translations() {
-  local area
-  for area in src/kornhamn/web/locale/[!_]*/; do
-    .venv/bin/pybabel --quiet compile --domain django --directory "$area"
-  done
+has_pip() {
+  "$1" -c 'import ensurepip' 2>/dev/null || "$1" -c 'import pip' 2>/dev/null
 }
 
 python=$(find_python)
@@ -50,5 +52,5 @@ uv=$(find_uv "$python")
 
 install_locked() { # arguments: what else to sync
   "$uv" sync --quiet --frozen --python "$python" "$@"
-  compile_translations
+  .venv/bin/python -m kornhamn.web.catalogues
 }

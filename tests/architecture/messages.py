@@ -6,13 +6,13 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from babel.messages.extract import extract_python
-from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from django.utils.translation.template import templatize
 
+from kornhamn.web.catalogues import LOCALE, compile_catalogues
+
 ROOT = Path(__file__).resolve().parents[2]
 SOURCE = ROOT / "src" / "kornhamn"
-LOCALE = SOURCE / "web" / "locale"
 KEYWORDS = ("gettext", "gettext_lazy", "ngettext", "ngettext_lazy", "pgettext", "_", "N_")
 
 
@@ -53,18 +53,11 @@ def missing() -> list[str]:
     return sorted({f"{where}  {message!r}" for where, message in lacking})
 
 
-def compile_all() -> None:
-    """Write the catalogues the screens read."""
-    for path in LOCALE.glob("*/sv/LC_MESSAGES/django.po"):
-        with path.open("rb") as file, path.with_suffix(".mo").open("wb") as out:
-            write_mo(out, read_po(file, locale="sv"))
-
-
 if __name__ == "__main__":
     import django
 
     django.setup()
     lacking = missing()
-    compile_all()
+    compile_catalogues()
     print("\n".join(lacking) or "Every text has its Swedish.")  # noqa: T201
     sys.exit(bool(lacking))
