@@ -137,3 +137,43 @@ def test_only_those_who_manage_the_organisation_import(people: People, at: datet
 
 def _numbers(count: int) -> list[str]:
     return [(nine := f"5598{n:05d}") + luhn.calc_check_digit(nine) for n in range(count)]
+
+
+HEADER = "kod;namn;slag;organisationsnummer\n"
+TWO = HEADER + (
+    "hamn;Kornhamns Hamn AB;bolag;556999-0038\nvatten;Kornhamns Vatten AB;bolag;556999-0046\n"
+)
+
+
+def names_and_numbers() -> dict[str, tuple[str, str]]:
+    return {one.code: (one.name, one.organisation_number) for one in Authority.objects.all()}
+
+
+def test_two_authorities_that_swap_names_and_numbers_are_swapped(at: datetime) -> None:
+    import_register(TWO.encode(), by=SYSTEM, at=at)
+    before = names_and_numbers()
+    swapped = TWO.replace("hamn;", "x;").replace("vatten;", "hamn;").replace("x;", "vatten;")
+    import_register(swapped.encode(), by=SYSTEM, at=at)
+    assert names_and_numbers() == {"hamn": before["vatten"], "vatten": before["hamn"]}
+
+
+def test_a_new_authority_may_take_over_a_name_given_up_in_the_same_file(at: datetime) -> None:
+    import_register(TWO.encode(), by=SYSTEM, at=at)
+    file = HEADER + (
+        "energi;Kornhamns Hamn AB;bolag;556999-0038\nhamn;Gamla Hamnen AB;bolag;556999-0053\n"
+    )
+    import_register(file.encode(), by=SYSTEM, at=at)
+    assert names_and_numbers() == {
+        "energi": ("Kornhamns Hamn AB", "5569990038"),
+        "hamn": ("Gamla Hamnen AB", "5569990053"),
+        "vatten": ("Kornhamns Vatten AB", "5569990046"),
+    }
+
+
+def test_a_name_that_is_only_half_swapped_is_refused_with_who_has_it(at: datetime) -> None:
+    import_register(TWO.encode(), by=SYSTEM, at=at)
+    before = everything()
+    half = HEADER + "hamn;Kornhamns Vatten AB;bolag;556999-0038\n"
+    with pytest.raises(RegisterFaulty):
+        import_register(half.encode(), by=SYSTEM, at=at)
+    assert everything() == before

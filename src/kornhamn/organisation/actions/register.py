@@ -1,10 +1,12 @@
 """Importing a register file: all of it, or nothing."""
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime, timedelta
 
 from django.db import connection, transaction
+from django.db.models import CharField
+from django.db.models.functions import Cast
 
 from kornhamn.audit.actions import record_all
 from kornhamn.audit.types import Deed
@@ -14,7 +16,7 @@ from kornhamn.organisation.queries.register import known_register
 from kornhamn.organisation.rules.register import read_register
 from kornhamn.organisation.rules.register_faults import RegisterFaulty
 from kornhamn.organisation.rules.register_plan import Change, Effect, Plan, Thing, plan_register
-from kornhamn.organisation.types import Actor, Permission
+from kornhamn.organisation.types import Actor, AuthorityKind, Permission
 
 _ONE_IMPORT_AT_A_TIME = 714_001
 _VERBS = {
@@ -58,10 +60,19 @@ def _authorities(plan: Plan) -> list[Deed]:
             setattr(row, name, value)
     made = [rows[change.key[0]] for change in changes if change.effect is Effect.MADE]
     changed = [rows[change.key[0]] for change in changes if change.effect is not Effect.MADE]
+    _let_go_of_names_and_numbers(changed)
     Authority.objects.bulk_create(made)
     fields = ["name", "kind", "organisation_number", "other_names"]
     Authority.objects.bulk_update(changed, fields)
     return [_deed(change, rows[change.key[0]].pk, {"code": change.key[0]}) for change in changes]
+
+
+def _let_go_of_names_and_numbers(rows: Sequence[Authority]) -> None:
+    """Free what the rows are about to give up: one may take over the name of another."""
+    Authority.objects.filter(pk__in=[row.pk for row in rows]).update(
+        name=Cast("id", CharField()),  # nobody else's
+        kind=AuthorityKind.COMMITTEE,  # the kind that shares its number
+    )
 
 
 def _people(plan: Plan) -> list[Deed]:
