@@ -13,7 +13,7 @@ from kornhamn.web.catalogues import LOCALE, compile_catalogues
 
 ROOT = Path(__file__).resolve().parents[2]
 SOURCE = ROOT / "src" / "kornhamn"
-KEYWORDS = ("gettext", "gettext_lazy", "ngettext", "ngettext_lazy", "pgettext", "_", "N_")
+KEYWORDS = ("gettext", "gettext_lazy", "ngettext", "ngettext_lazy", "pgettext", "_", "N_", "phrase")
 
 
 def messages() -> Iterator[tuple[str, str]]:
@@ -25,10 +25,11 @@ def messages() -> Iterator[tuple[str, str]]:
             text = templatize(path.read_text(), origin=str(path))
         else:
             continue
-        for line, _function, found, _comments in extract_python(
+        for line, function, found, _comments in extract_python(
             io.BytesIO(text.encode()), KEYWORDS, (), {"encoding": "utf-8"}
         ):
-            for message in found if isinstance(found, tuple) else (found,):
+            texts = found if isinstance(found, tuple) else (found,)
+            for message in texts[:1] if function == "phrase" else texts:
                 if message:
                     yield message, f"{path.relative_to(ROOT)}:{line}"
 

@@ -6,6 +6,8 @@ from importlib import import_module
 
 import django
 import typer
+from django.utils import translation
+from django.utils.translation import gettext
 
 from kornhamn.kernel.errors import DomainError
 
@@ -28,8 +30,16 @@ def main() -> None:
     try:
         build_app()()
     except DomainError as error:
-        print(f"{error.code}: {error}", file=sys.stderr)  # noqa: T201 - the command line speaks
+        with translation.override(terminal_language()):
+            print(f"{error.code}: {error.said(gettext)}", file=sys.stderr)  # noqa: T201 - the command line speaks
         sys.exit(2)
+
+
+def terminal_language() -> str:
+    """Return the language the terminal is set to, of those we speak; English otherwise."""
+    said = (os.environ.get(name) for name in ("LC_ALL", "LC_MESSAGES", "LANG"))
+    first = next(filter(None, said), "")
+    return "sv" if first.startswith("sv") else "en"
 
 
 def build_app() -> typer.Typer:

@@ -6,6 +6,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from pathlib import Path
 
+from kornhamn.kernel.errors import N_, phrase
 from kornhamn.rulebook.literals import WrongLiteral, code, remedy, whole
 from kornhamn.rulebook.toml_file import RulebookError, RulebookErrors, Table, TomlFile
 from kornhamn.rulebook.types import (
@@ -19,6 +20,8 @@ from kornhamn.rulebook.types import (
     Text,
     Verdict,
 )
+
+_ANY = phrase("any subject")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +44,7 @@ def load_situations(
     errors: list[RulebookError] = []
     whole_file = TomlFile.at(path, errors).table()
     clauses = {clause.id: clause for clause in edition.clauses}
-    tables = whole_file.each("situation", "situation of", "clause")
+    tables = whole_file.each("situation", N_("situation of %(name)s"), "clause")
     situations = tuple(_situation(table, clauses, vocabulary) for table in tables)
     whole_file.finish()
     if errors:
@@ -55,7 +58,11 @@ def _situation(
     name = table.text("clause")
     clause = clauses.get(name)
     if name and clause is None:
-        table.fault(f"There is no clause {name} in this edition.", "Correct it.", key="clause")
+        table.fault(
+            phrase("There is no clause %(name)s in this edition.", name=name),
+            N_("Correct it."),
+            key="clause",
+        )
     verdict = table.choice("verdict", Verdict)
     given = table.get("facts", dict, "{ fact = value }") if table.values.get("facts") else {}
     situation = Situation(
@@ -77,11 +84,15 @@ def _missing(table: Table, verdict: Verdict, vocabulary: Mapping[str, Fact]) -> 
         return ()
     missing = table.words("missing")
     if verdict is not Verdict.UNKNOWN:
-        problem = f"Nothing is missing when the verdict is {verdict}."
-        table.fault(problem, "Remove the key missing.", key="missing")
+        problem = phrase("Nothing is missing when the verdict is %(verdict)s.", verdict=verdict)
+        table.fault(problem, N_("Remove the key missing."), key="missing")
     for name in missing:
         if name not in vocabulary:
-            table.fault(f"There is no fact {name}.", "Correct its name.", key="missing")
+            table.fault(
+                phrase("There is no fact %(name)s.", name=name),
+                N_("Correct its name."),
+                key="missing",
+            )
     return missing
 
 
@@ -95,8 +106,12 @@ def _facts(
     for name, value in given.items():
         fact = vocabulary.get(name)
         if fact is None or (subject and fact.subject is not subject):
-            problem = f"There is no fact {name} of {subject or 'any subject'}."
-            table.fault(problem, "Use a declared fact of the clause's subject.", key="facts")
+            problem = phrase(
+                "There is no fact %(name)s of %(subject)s.",
+                name=name,
+                subject=subject or _ANY,
+            )
+            table.fault(problem, N_("Use a declared fact of the clause's subject."), key="facts")
             continue
         try:
             facts[name] = fact_value(value, fact)
@@ -127,5 +142,10 @@ def fact_value(value: object, fact: Fact) -> FactValue:
             return tuple(code(str(item), fact) for item in value)
         case _:
             pass
-    problem = f"{fact.name} is {fact.type}, which {value!r} is not."
+    problem = phrase(
+        "%(fact)s is %(type)s, which %(value)s is not.",
+        fact=fact.name,
+        type=fact.type,
+        value=repr(value),
+    )
     raise WrongLiteral(problem, remedy(fact))

@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from sqlglot import exp
 
+from kornhamn.kernel.errors import N_, phrase
 from kornhamn.rulebook.nodes import Literal
 from kornhamn.rulebook.types import Fact, FactType
 
@@ -14,13 +15,13 @@ _LARGEST = 2**63 - 1
 _NUMBER = re.compile(r"\d+(\.\d+)?")
 _DATE = re.compile(r"\d{4}-\d\d-\d\d")
 _REMEDIES = {
-    FactType.BOOLEAN: "Write TRUE or FALSE.",
-    FactType.INTEGER: "Write a whole number.",
-    FactType.MONEY: "Write an amount in kronor, as 700000 or 0.50.",
-    FactType.DATE: "Write DATE '2021-12-31'.",
-    FactType.TEXT: "Write text in 'single quotes'.",
-    FactType.CHOICE: "Write one of the fact's codes in 'single quotes'.",
-    FactType.CHOICES: "Write one of the fact's codes in 'single quotes'.",
+    FactType.BOOLEAN: N_("Write TRUE or FALSE."),
+    FactType.INTEGER: N_("Write a whole number."),
+    FactType.MONEY: N_("Write an amount in kronor, as 700000 or 0.50."),
+    FactType.DATE: N_("Write DATE '2021-12-31'."),
+    FactType.TEXT: N_("Write text in 'single quotes'."),
+    FactType.CHOICE: N_("Write one of the fact's codes in 'single quotes'."),
+    FactType.CHOICES: N_("Write one of the fact's codes in 'single quotes'."),
 }
 
 
@@ -61,11 +62,13 @@ def whole(number: Decimal, fact: Fact) -> int:
     if fact.type is FactType.MONEY:
         number *= 100
     if number != number.to_integral_value():
-        problem = f"{fact.name} is {fact.type} and holds no such fraction."
+        problem: str = phrase(
+            "%(fact)s is %(type)s and holds no such fraction.", fact=fact.name, type=fact.type
+        )
         raise WrongLiteral(problem, remedy(fact))
     if abs(number) > _LARGEST:
-        problem = "The number is too large."
-        raise WrongLiteral(problem, "Use a smaller number.")
+        problem = N_("The number is too large.")
+        raise WrongLiteral(problem, N_("Use a smaller number."))
     return int(number)
 
 
@@ -75,8 +78,12 @@ def code(text: str, fact: Fact) -> str:
         return text
     near = difflib.get_close_matches(text, fact.choices, n=1)
     known = ", ".join(fact.choices)
-    hint = f"Did you mean '{near[0]}'?" if near else f"Its codes are: {known}."
-    problem = f"{fact.name} has no code '{text}'."
+    hint = (
+        phrase("Did you mean '%(near)s'?", near=near[0])
+        if near
+        else phrase("Its codes are: %(known)s.", known=known)
+    )
+    problem = phrase("%(fact)s has no code '%(text)s'.", fact=fact.name, text=text)
     raise WrongLiteral(problem, hint)
 
 
@@ -86,8 +93,8 @@ def _number(node: exp.Expr) -> Decimal:
     if not isinstance(node, exp.Literal) or node.is_string:
         raise NotALiteral
     if not _NUMBER.fullmatch(node.name):
-        problem = f"{node.name} is no plain number."
-        raise WrongLiteral(problem, "Write digits, as 700000 or 0.50.")
+        problem = phrase("%(name)s is no plain number.", name=node.name)
+        raise WrongLiteral(problem, N_("Write digits, as 700000 or 0.50."))
     return Decimal(node.name)
 
 
@@ -100,8 +107,8 @@ def _date(node: exp.Expr) -> date:
             return date.fromisoformat(text)
     except ValueError:
         pass
-    problem = f"'{text}' is no day."
-    raise WrongLiteral(problem, "Write it as DATE '2021-12-31'.")
+    problem = phrase("'%(text)s' is no day.", text=text)
+    raise WrongLiteral(problem, N_("Write it as DATE '2021-12-31'."))
 
 
 def _text(node: exp.Expr) -> str:

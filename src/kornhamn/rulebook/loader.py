@@ -6,6 +6,7 @@ from enum import StrEnum
 from itertools import pairwise
 from pathlib import Path
 
+from kornhamn.kernel.errors import N_, phrase
 from kornhamn.rulebook.predicate import Predicate, PredicateError, parse
 from kornhamn.rulebook.toml_file import RulebookError, RulebookErrors, Table, TomlFile
 from kornhamn.rulebook.types import (
@@ -25,6 +26,7 @@ from kornhamn.rulebook.types import (
 __all__ = ["RulebookError", "RulebookErrors", "load_edition", "load_instrument"]
 
 Vocabulary = Mapping[str, Fact]
+_CALLED = {"goal": N_("goal %(name)s"), "clause": N_("clause %(name)s")}
 
 
 class GoalKind(StrEnum):
@@ -66,15 +68,19 @@ def _edition(folder: Path, name: str, instrument: Table, vocabulary: Vocabulary)
     file = TomlFile.at(folder / f"{name}.toml", instrument.file.errors)
     edition = _read_edition(file, str(instrument.values.get("id", "")), vocabulary)
     if edition.id and edition.id != name:
-        problem = f"The edition calls itself {edition.id} but its file is {name}.toml."
-        Table(file, {}).fault(problem, "Give both the same name.")
+        problem = phrase(
+            "The edition calls itself %(edition)s but its file is %(name)s.toml.",
+            edition=edition.id,
+            name=name,
+        )
+        Table(file, {}).fault(problem, N_("Give both the same name."))
     return edition
 
 
 def _read_edition(file: TomlFile, instrument: str, vocabulary: Vocabulary) -> Edition:
     whole = file.table()
     head = whole.inner("edition")
-    goals = tuple(_goal(table) for table in whole.each("goal", "goal", "id"))
+    goals = tuple(_goal(table) for table in whole.each("goal", _CALLED["goal"], "id"))
     _check_unique(whole, "goal")
     edition = Edition(
         id=head.text("id"),
@@ -85,7 +91,7 @@ def _read_edition(file: TomlFile, instrument: str, vocabulary: Vocabulary) -> Ed
         goals=goals,
         clauses=tuple(
             _clause(table, {goal.id for goal in goals}, vocabulary)
-            for table in whole.each("clause", "clause", "id")
+            for table in whole.each("clause", _CALLED["clause"], "id")
         ),
         digest=hashlib.sha256(file.text.encode()).hexdigest(),
     )
@@ -97,11 +103,13 @@ def _read_edition(file: TomlFile, instrument: str, vocabulary: Vocabulary) -> Ed
 
 def _check_unique(whole: Table, kind: str) -> None:
     first: dict[str, int] = {}
-    for table in whole.each(kind, kind, "id", needed=False):
+    for table in whole.each(kind, _CALLED[kind], "id", needed=False):
         name = str(table.values.get("id", ""))
         if name in first:
-            problem = f"The id {name} is used on line {first[name]} already."
-            table.fault(problem, "Give each its own id.", key="id")
+            problem = phrase(
+                "The id %(name)s is used on line %(line)s already.", name=name, line=first[name]
+            )
+            table.fault(problem, N_("Give each its own id."), key="id")
         first.setdefault(name, table.line_of("id"))
 
 
@@ -136,17 +144,22 @@ def _clause(table: Table, goals: set[str], vocabulary: Vocabulary) -> Clause:
 def _known_goal(table: Table, goals: set[str]) -> str:
     goal = table.text("goal")
     if goal and goal not in goals:
-        remedy = f"Use one of: {', '.join(sorted(goals))}."
-        table.fault(f"There is no goal {goal}.", remedy, key="goal")
+        remedy = phrase("Use one of: %(known)s.", known=", ".join(sorted(goals)))
+        table.fault(phrase("There is no goal %(goal)s.", goal=goal), remedy, key="goal")
     return goal
 
 
 def _predicate(table: Table, key: str, vocabulary: Vocabulary, subject: Subject) -> Predicate:
-    text = table.text(key, '"a condition in SQL", or "TRUE"')
+    text = table.text(key, phrase('"a condition in SQL", or "TRUE"'))
     try:
         return parse(text or "TRUE", vocabulary, subject)
     except PredicateError as error:
-        problem = f"{key}, column {error.column}: {error.problem}"
+        problem = phrase(
+            "%(key)s, column %(column)s: %(problem)s",
+            key=key,
+            column=error.column,
+            problem=error.problem,
+        )
         down = error.line - 1 + table.begins_below(key)
         table.fault(problem, error.remedy, key=key, down=down)
         return parse("TRUE", vocabulary, subject)
@@ -171,7 +184,7 @@ def _adoptions(
     if not path.exists():
         return ()
     whole = TomlFile.at(path, errors).table()
-    tables = list(whole.each("adoption", "adoption of", "edition", needed=False))
+    tables = list(whole.each("adoption", N_("adoption of %(name)s"), "edition", needed=False))
     whole.finish()
     before = len(errors)
     read = sorted(
@@ -188,8 +201,10 @@ def _check_sequence(read: list[tuple[Adoption, Table]]) -> None:
     for (earlier, _), (later, table) in pairwise(read):
         _check_meeting(earlier, later, table)
     if read and read[-1][0].valid_to is not None:
-        problem = "The last adoption ends and none follows, so that no edition would be in force."
-        read[-1][1].fault(problem, "Remove valid_to, or add what follows.", key="valid_to")
+        problem = N_(
+            "The last adoption ends and none follows, so that no edition would be in force."
+        )
+        read[-1][1].fault(problem, N_("Remove valid_to, or add what follows."), key="valid_to")
 
 
 def _adoption(table: Table, editions: tuple[str, ...]) -> Adoption:
@@ -198,25 +213,39 @@ def _adoption(table: Table, editions: tuple[str, ...]) -> Adoption:
         edition=table.text("edition"),
         valid_from=table.day("valid_from"),
         valid_to=table.day("valid_to") if ends else None,
-        decision=table.text("decision", '"the reference of the council\'s decision"'),
+        decision=table.text("decision", phrase('"the reference of the council\'s decision"')),
     )
     table.asked.add("valid_to")
     table.finish()
     if adoption.edition and adoption.edition not in editions:
-        remedy = f"Use one of: {', '.join(editions)}."
-        table.fault(f"There is no edition {adoption.edition}.", remedy, key="edition")
+        remedy = phrase("Use one of: %(known)s.", known=", ".join(editions))
+        table.fault(
+            phrase("There is no edition %(edition)s.", edition=adoption.edition),
+            remedy,
+            key="edition",
+        )
     if adoption.valid_to is not None and adoption.valid_to <= adoption.valid_from:
-        problem = "The period ends before it starts."
-        table.fault(problem, "Let valid_to be a day after valid_from.", key="valid_to")
+        problem = N_("The period ends before it starts.")
+        table.fault(problem, N_("Let valid_to be a day after valid_from."), key="valid_to")
     return adoption
 
 
 def _check_meeting(earlier: Adoption, later: Adoption, table: Table) -> None:
     starts = later.valid_from
-    remedy = f"Let valid_to of {earlier.edition} be {starts}."
+    remedy = phrase(
+        "Let valid_to of %(edition)s be %(starts)s.", edition=earlier.edition, starts=starts
+    )
     if earlier.valid_to is None or earlier.valid_to > starts:
-        problem = f"On {starts} two editions would be in force: {earlier.edition} has not ended."
+        problem = phrase(
+            "On %(starts)s two editions would be in force: %(edition)s has not ended.",
+            starts=starts,
+            edition=earlier.edition,
+        )
         table.fault(problem, remedy, key="valid_from")
     elif earlier.valid_to < starts:
-        problem = f"From {earlier.valid_to} to {starts} no edition would be in force."
+        problem = phrase(
+            "From %(ends)s to %(starts)s no edition would be in force.",
+            ends=earlier.valid_to,
+            starts=starts,
+        )
         table.fault(problem, remedy, key="valid_from")

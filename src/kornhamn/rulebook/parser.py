@@ -8,7 +8,7 @@ import sqlglot
 from sqlglot import exp
 from sqlglot.errors import ParseError, SqlglotError
 
-from kornhamn.kernel.errors import N_, DomainError
+from kornhamn.kernel.errors import N_, DomainError, phrase
 from kornhamn.rulebook import literals
 from kornhamn.rulebook.nodes import (
     And,
@@ -40,9 +40,13 @@ class PredicateError(DomainError):
         super().__init__(problem=problem, remedy=remedy, line=line, column=column)
 
 
-_MISSING = "Write the condition as it stands: a missing fact is answered by the verdict unknown."
-_ALLOWED = "Use AND, OR, NOT, = <> < <= > >=, IN, BETWEEN, LIKE and list_contains(fact, 'code')."
-_QUOTES = "Text stands in 'single quotes'."
+_MISSING = N_(
+    "Write the condition as it stands: a missing fact is answered by the verdict unknown."
+)
+_ALLOWED = N_(
+    "Use AND, OR, NOT, = <> < <= > >=, IN, BETWEEN, LIKE and list_contains(fact, 'code')."
+)
+_QUOTES = phrase("Text stands in 'single quotes'.")
 _SIGNS: dict[type[exp.Expr], Operator] = {
     exp.EQ: Operator.EQUAL,
     exp.NEQ: Operator.NOT_EQUAL,
@@ -58,26 +62,26 @@ _MIRRORED = {
     Operator.GREATER_OR_EQUAL: Operator.LESS_OR_EQUAL,
 }
 _FORBIDDEN: tuple[tuple[tuple[type[exp.Expr], ...], str, str], ...] = (
-    ((exp.Is, exp.Null, exp.Coalesce), "NULL and COALESCE are not used here.", _MISSING),
-    ((exp.NullSafeEQ, exp.NullSafeNEQ), "IS DISTINCT FROM is not used here.", _MISSING),
+    ((exp.Is, exp.Null, exp.Coalesce), N_("NULL and COALESCE are not used here."), _MISSING),
+    ((exp.NullSafeEQ, exp.NullSafeNEQ), N_("IS DISTINCT FROM is not used here."), _MISSING),
     (
         (exp.Subquery, exp.Select),
-        "A predicate reads the facts of one subject, no tables.",
-        "Declare what the subquery would answer as a fact.",
+        N_("A predicate reads the facts of one subject, no tables."),
+        N_("Declare what the subquery would answer as a fact."),
     ),
-    ((exp.Case, exp.If), "CASE is not used here.", "Write it with AND, OR and NOT."),
-    ((exp.ILike,), "LIKE tells capital letters from small.", "Use LIKE."),
+    ((exp.Case, exp.If), N_("CASE is not used here."), N_("Write it with AND, OR and NOT.")),
+    ((exp.ILike,), N_("LIKE tells capital letters from small."), N_("Use LIKE.")),
     (
         (exp.Alias, exp.Escape, exp.Placeholder),
-        "Something stands after the condition.",
-        "Remove it, or join it with AND or OR.",
+        N_("Something stands after the condition."),
+        N_("Remove it, or join it with AND or OR."),
     ),
     (
         (exp.Add, exp.Sub, exp.Mul, exp.Div, exp.Mod, exp.DPipe, exp.Neg),
-        "Nothing is calculated in a predicate.",
-        "Declare the result as a fact and compare that.",
+        N_("Nothing is calculated in a predicate."),
+        N_("Declare the result as a fact and compare that."),
     ),
-    ((exp.Func,), "That function is not used here.", _ALLOWED),
+    ((exp.Func,), N_("That function is not used here."), _ALLOWED),
 )
 
 
@@ -86,8 +90,8 @@ def parsed(text: str, vocabulary: Mapping[str, Fact], subject: Subject) -> Node:
     try:
         return _Parser(text, vocabulary, subject).condition(_statement(text))
     except RecursionError:
-        problem = "The predicate is nested too deeply."
-        raise PredicateError(problem, "Split it into several facts.") from None
+        problem = N_("The predicate is nested too deeply.")
+        raise PredicateError(problem, N_("Split it into several facts.")) from None
 
 
 def _statement(text: str) -> exp.Expr:
@@ -96,21 +100,21 @@ def _statement(text: str) -> exp.Expr:
     except SqlglotError as error:
         raise _unreadable(text, error) from None
     if not statements or statements[0] is None:
-        problem = "The predicate is empty."
-        raise PredicateError(problem, "Write TRUE where it always holds.")
+        problem = N_("The predicate is empty.")
+        raise PredicateError(problem, N_("Write TRUE where it always holds."))
     if len(statements) > 1:
         line, column = _position(text, text.find(";"))
-        problem = "Something stands after the condition."
-        raise PredicateError(problem, "Remove the semicolon.", line=line, column=column)
+        problem = N_("Something stands after the condition.")
+        raise PredicateError(problem, N_("Remove the semicolon."), line=line, column=column)
     return statements[0]
 
 
 def _unreadable(text: str, error: SqlglotError) -> PredicateError:
     where = error.errors[0] if isinstance(error, ParseError) and error.errors else {}
     column = int(where.get("col", 0) or 0) - len(str(where.get("highlight", ""))) + 1
-    remedy = "Check quotes, parentheses and that each AND and OR has a condition on both sides."
+    remedy = N_("Check quotes, parentheses and that each AND and OR has a condition on both sides.")
     return PredicateError(
-        "This is no SQL condition.",
+        N_("This is no SQL condition."),
         remedy,
         line=int(where.get("line", 0) or text.count("\n") + 1),
         column=max(column, 1) if where else len(text.rpartition("\n")[2]) + 1,
@@ -154,8 +158,12 @@ class _Parser:
     def _boolean_fact(self, node: exp.Expr) -> Node:
         fact = self._fact(node)
         if fact.type is not FactType.BOOLEAN:
-            problem = f"{fact.name} is {fact.type}, which is neither true nor false alone."
-            raise self._error(node, problem, "Compare it with something.")
+            problem = phrase(
+                "%(fact)s is %(type)s, which is neither true nor false alone.",
+                fact=fact.name,
+                type=fact.type,
+            )
+            raise self._error(node, problem, N_("Compare it with something."))
         return BooleanFact(fact)
 
     def _compare(self, node: exp.Expr, sign: Operator) -> Node:
@@ -164,8 +172,8 @@ class _Parser:
             left, right, sign = right, left, _MIRRORED.get(sign, sign)
         if not isinstance(left, exp.Column):
             self._refuse_calculation(left, right)
-            problem = "Neither side of the comparison is a fact."
-            raise self._error(node, problem, "Compare a fact with a value or with a fact.")
+            problem = N_("Neither side of the comparison is a fact.")
+            raise self._error(node, problem, N_("Compare a fact with a value or with a fact."))
         fact = self._fact(left)
         self._check_sign(left, fact, sign)
         if isinstance(right, exp.Column):
@@ -176,25 +184,39 @@ class _Parser:
 
     def _check_sign(self, node: exp.Expr, fact: Fact, sign: Operator) -> None:
         if fact.type is FactType.CHOICES:
-            problem = f"{fact.name} is a list of codes and is not compared."
-            raise self._error(node, problem, f"Use list_contains({fact.name}, 'code').")
+            problem = phrase("%(fact)s is a list of codes and is not compared.", fact=fact.name)
+            raise self._error(
+                node, problem, phrase("Use list_contains(%(fact)s, 'code').", fact=fact.name)
+            )
         unordered = fact.type in (FactType.BOOLEAN, FactType.CHOICE)
         if unordered and sign not in (Operator.EQUAL, Operator.NOT_EQUAL):
-            problem = f"{fact.name} is {fact.type}, which has no order."
-            raise self._error(node, problem, "Use = or <>, or IN for a choice.")
+            problem = phrase(
+                "%(fact)s is %(type)s, which has no order.", fact=fact.name, type=fact.type
+            )
+            raise self._error(node, problem, N_("Use = or <>, or IN for a choice."))
 
     def _compare_facts(self, node: exp.Expr, fact: Fact, sign: Operator) -> Node:
         other = self._fact(node)
         if other.type is not fact.type:
-            problem = f"{fact.name} is {fact.type} but {other.name} is {other.type}."
-            raise self._error(node, problem, "Compare facts of the same type.")
+            problem = phrase(
+                "%(fact)s is %(type)s but %(other)s is %(other_type)s.",
+                fact=fact.name,
+                type=fact.type,
+                other=other.name,
+                other_type=other.type,
+            )
+            raise self._error(node, problem, N_("Compare facts of the same type."))
         return CompareFacts(fact, sign, other)
 
     def _compare_boolean(self, node: exp.Expr, fact: Fact, sign: Operator) -> Node:
         if not isinstance(node, exp.Boolean):
             self._refuse_calculation(node)
-            problem = f"{fact.name} is true or false and is compared with something else."
-            raise self._error(node, problem, f"Write {fact.name} or NOT {fact.name}.")
+            problem = phrase(
+                "%(fact)s is true or false and is compared with something else.", fact=fact.name
+            )
+            raise self._error(
+                node, problem, phrase("Write %(fact)s or NOT %(fact)s.", fact=fact.name)
+            )
         affirmed = bool(node.this) is (sign is Operator.EQUAL)
         return BooleanFact(fact) if affirmed else Not(BooleanFact(fact))
 
@@ -204,7 +226,7 @@ class _Parser:
         if node.args.get("query"):
             self._forbid(node.args["query"])
         if not node.expressions:
-            raise self._error(node.this, "The list after IN is empty.", "Name the values.")
+            raise self._error(node.this, N_("The list after IN is empty."), N_("Name the values."))
         values = [self._literal(value.unnest(), fact) for value in node.expressions]
         return In(fact, tuple(dict.fromkeys(values)))
 
@@ -215,24 +237,26 @@ class _Parser:
         low, high = node.args["low"].unnest(), node.args["high"].unnest()
         for bound in (low, high):
             if isinstance(bound, exp.Column):
-                remedy = "Write it with >= and <=."
-                raise self._error(bound, "BETWEEN takes two fixed values.", remedy)
+                remedy = N_("Write it with >= and <=.")
+                raise self._error(bound, N_("BETWEEN takes two fixed values."), remedy)
         between = Between(fact, self._literal(low, fact), self._literal(high, fact))
         if between.low > between.high:  # type: ignore[operator]
-            problem = "The first bound of BETWEEN is above the second, so it never holds."
-            raise self._error(low, problem, "Swap the bounds.")
+            problem = N_("The first bound of BETWEEN is above the second, so it never holds.")
+            raise self._error(low, problem, N_("Swap the bounds."))
         return between
 
     def _like(self, node: exp.Expr) -> Node:
         self._only(node, "this", "expression", "negate")
         fact = self._left(node)
         if fact.type is not FactType.TEXT:
-            problem = f"{fact.name} is {fact.type}; LIKE is for text."
-            raise self._error(node.this, problem, "Use = or IN.")
+            problem: str = phrase(
+                "%(fact)s is %(type)s; LIKE is for text.", fact=fact.name, type=fact.type
+            )
+            raise self._error(node.this, problem, N_("Use = or IN."))
         pattern = self._literal(node.expression.unnest(), fact)
         if "\\" in str(pattern):
-            problem = "A pattern has no escape character."
-            raise self._error(node.expression, problem, "Remove the backslash.")
+            problem = N_("A pattern has no escape character.")
+            raise self._error(node.expression, problem, N_("Remove the backslash."))
         like = Like(fact, str(pattern))
         return Not(like) if node.args.get("negate") else like
 
@@ -240,8 +264,10 @@ class _Parser:
         self._only(node, "this", "expression")
         fact = self._left(node)
         if fact.type is not FactType.CHOICES:
-            problem = f"{fact.name} is {fact.type}, not a list of codes."
-            raise self._error(node.this, problem, "Use = or IN.")
+            problem = phrase(
+                "%(fact)s is %(type)s, not a list of codes.", fact=fact.name, type=fact.type
+            )
+            raise self._error(node.this, problem, N_("Use = or IN."))
         return ListContains(fact, str(self._literal(node.expression.unnest(), fact)))
 
     def _left(self, node: exp.Expr) -> Fact:
@@ -249,19 +275,30 @@ class _Parser:
         if isinstance(left, exp.Column):
             return self._fact(left)
         self._refuse_calculation(left)
-        raise self._error(node, "A fact must stand first.", "Put the fact before the operator.")
+        raise self._error(
+            node, N_("A fact must stand first."), N_("Put the fact before the operator.")
+        )
 
     def _fact(self, node: exp.Expr) -> Fact:
         if node.args.get("table"):
-            raise self._error(node, "A fact has no prefix.", "Remove what stands before the dot.")
+            raise self._error(
+                node, N_("A fact has no prefix."), N_("Remove what stands before the dot.")
+            )
         fact = self.vocabulary.get(node.name)
         if fact is None:
             quoted = bool(node.this.args.get("quoted"))
             remedy = _QUOTES if quoted else self._suggestion(node.name)
-            raise self._error(node, f"There is no fact {node.name}.", remedy)
+            raise self._error(node, phrase("There is no fact %(name)s.", name=node.name), remedy)
         if fact.subject is not self.subject:
-            problem = f"{fact.name} is a fact of {fact.subject}, not of {self.subject}."
-            remedy = f"Use a fact of {self.subject}, or change the clause's subject."
+            problem = phrase(
+                "%(fact)s is a fact of %(subject)s, not of %(own)s.",
+                fact=fact.name,
+                subject=fact.subject,
+                own=self.subject,
+            )
+            remedy = phrase(
+                "Use a fact of %(own)s, or change the clause's subject.", own=self.subject
+            )
             raise self._error(node, problem, remedy)
         return fact
 
@@ -269,15 +306,19 @@ class _Parser:
         own = [fact.name for fact in self.vocabulary.values() if fact.subject is self.subject]
         near = difflib.get_close_matches(name, own, n=1)
         if near:
-            return f"Did you mean {near[0]}?"
-        return f"Declare it in facts.py first. {_QUOTES}"
+            return phrase("Did you mean %(near)s?", near=near[0])
+        return phrase("Declare it in facts.py first. %(quotes)s", quotes=_QUOTES)
 
     def _literal(self, node: exp.Expr, fact: Fact) -> Literal:
         try:
             return literals.value(node, fact)
         except literals.NotALiteral:
             self._refuse_calculation(node)
-            problem = f"{fact.name} is {fact.type} and is compared with something else."
+            problem = phrase(
+                "%(fact)s is %(type)s and is compared with something else.",
+                fact=fact.name,
+                type=fact.type,
+            )
             raise self._error(node, problem, literals.remedy(fact)) from None
         except literals.WrongLiteral as error:
             raise self._error(node, error.problem, error.remedy) from None
@@ -293,16 +334,16 @@ class _Parser:
     def _only(self, node: exp.Expr, *known: str) -> None:
         """Refuse parts of a known construct that we would otherwise silently drop."""
         if any(part for name, part in node.args.items() if name not in known):
-            raise self._error(node, "This form of the condition is not used here.", _ALLOWED)
+            raise self._error(node, N_("This form of the condition is not used here."), _ALLOWED)
 
     def _forbid(self, node: exp.Expr) -> Never:
         for kinds, problem, remedy in _FORBIDDEN:
             if isinstance(node, kinds):
                 raise self._error(node, problem, remedy)
         if isinstance(node, exp.Literal):
-            problem = "A fixed value is neither true nor false."
-            raise self._error(node, problem, "Compare it with a fact.")
-        raise self._error(node, "This is not used in a predicate.", _ALLOWED)
+            problem = N_("A fixed value is neither true nor false.")
+            raise self._error(node, problem, N_("Compare it with a fact."))
+        raise self._error(node, N_("This is not used in a predicate."), _ALLOWED)
 
     def _error(self, node: exp.Expr, problem: str, remedy: str) -> PredicateError:
         starts = [part.meta["start"] for part in node.walk() if "start" in part.meta]

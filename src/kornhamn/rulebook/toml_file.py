@@ -10,7 +10,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Any, TypeVar
 
-from kornhamn.kernel.errors import N_, DomainError
+from kornhamn.kernel.errors import N_, DomainError, phrase
 from kornhamn.rulebook.types import Text
 
 Choice = TypeVar("Choice", bound=StrEnum)
@@ -25,7 +25,7 @@ class RulebookError(DomainError):
     def __init__(self, file: str, line: int, *, where: str = "", problem: str, remedy: str) -> None:
         self.file, self.line, self.where = file, line, where
         self.problem, self.remedy = problem, remedy
-        place = f"{where}: " if where else ""
+        place = phrase("%(where)s: ", where=where) if where else ""
         super().__init__(file=file, line=line, where=place, problem=problem, remedy=remedy)
 
 
@@ -37,7 +37,7 @@ class RulebookErrors(DomainError):  # noqa: N818 - several of them
 
     def __init__(self, errors: Collection[RulebookError]) -> None:
         self.errors = tuple(errors)
-        super().__init__(faults="\n".join(map(str, self.errors)))
+        super().__init__(faults=self.errors)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,9 +56,9 @@ class TomlFile:
         try:
             return cls(name, path.read_text(encoding="utf-8"), errors)
         except FileNotFoundError:
-            problem, remedy = "The file does not exist.", "Add it, or correct its name."
+            problem, remedy = N_("The file does not exist."), N_("Add it, or correct its name.")
         except UnicodeDecodeError:
-            problem, remedy = "The file is not UTF-8.", "Save it as UTF-8."
+            problem, remedy = N_("The file is not UTF-8."), N_("Save it as UTF-8.")
         errors.append(RulebookError(name, 1, problem=problem, remedy=remedy))
         return cls(name, "", errors, readable=False)
 
@@ -70,8 +70,8 @@ class TomlFile:
         except tomllib.TOMLDecodeError as error:
             found = re.search(r"at line (\d+)", str(error))
             line = int(found[1]) if found else self.text.count("\n") + 1
-            problem = f"The TOML cannot be read: {error}."
-            remedy = "Check quotes, brackets and that no key stands twice."
+            problem = phrase("The TOML cannot be read: %(error)s.", error=error)
+            remedy = N_("Check quotes, brackets and that no key stands twice.")
             self.errors.append(RulebookError(self.name, line, problem=problem, remedy=remedy))
             return Table(self, {}, broken=True)
 
@@ -123,11 +123,18 @@ class Table:
         value = self.values.get(key)
         if key not in self.values:
             if needed:
-                self.fault(f"The key {key} is missing.", f"Add {key} = {form}.")
+                self.fault(
+                    phrase("The key %(key)s is missing.", key=key),
+                    phrase("Add %(key)s = %(form)s.", key=key, form=form),
+                )
             return None
         strict = kind is not bool and isinstance(value, bool)
         if strict or not isinstance(value, kind) or value in ("", []):
-            self.fault(f"The key {key} is not as it should be.", f"Write {key} = {form}.", key=key)
+            self.fault(
+                phrase("The key %(key)s is not as it should be.", key=key),
+                phrase("Write %(key)s = %(form)s.", key=key, form=form),
+                key=key,
+            )
             return None
         return value
 
@@ -140,22 +147,32 @@ class Table:
         form = '{ sv = "…", en = "…" }'
         value = self.get(key, dict, form) or {}
         if value and (set(value) != {"sv", "en"} or not all(_filled(v) for v in value.values())):
-            problem = f"The text {key} needs Swedish and English, and nothing else."
-            self.fault(problem, f"Write {key} = {form}.", key=key)
+            problem = phrase(
+                "The text %(key)s needs Swedish and English, and nothing else.", key=key
+            )
+            self.fault(problem, phrase("Write %(key)s = %(form)s.", key=key, form=form), key=key)
         return Text(sv=str(value.get("sv", "")), en=str(value.get("en", "")))
 
     def day(self, key: str, *, needed: bool = True) -> date:
         """Return a date without time; date.min when missing or wrong."""
         value = self.get(key, date, "2021-12-31", needed=needed)
         if isinstance(value, datetime):
-            self.fault(f"The key {key} has a time of day.", f"Write {key} = 2021-12-31.", key=key)
+            self.fault(
+                phrase("The key %(key)s has a time of day.", key=key),
+                phrase("Write %(key)s = 2021-12-31.", key=key),
+                key=key,
+            )
         return value or date.min
 
     def whole(self, key: str) -> int:
         """Return a whole number above zero."""
         value = self.get(key, int, "1")
         if value is not None and value < 1:
-            self.fault(f"The key {key} is below one.", f"Write {key} = 1 or more.", key=key)
+            self.fault(
+                phrase("The key %(key)s is below one.", key=key),
+                phrase("Write %(key)s = 1 or more.", key=key),
+                key=key,
+            )
         return value or 1
 
     def choice(self, key: str, among: type[Choice]) -> Choice:
@@ -167,26 +184,34 @@ class Table:
         """Return the word of an enumeration that a value names."""
         if isinstance(value, str) and value in set(among):
             return among(value)
-        self.fault(f"There is no {key} {value!r}.", f"Use one of: {', '.join(among)}.", key=key)
+        self.fault(
+            phrase("There is no %(key)s %(value)s.", key=key, value=repr(value)),
+            phrase("Use one of: %(known)s.", known=", ".join(among)),
+            key=key,
+        )
         return next(iter(among))
 
     def words(self, key: str) -> tuple[str, ...]:
         """Return a list of texts."""
         value = self.get(key, list, '["…"]') or []
         if not all(_filled(word) for word in value):
-            self.fault(f"The list {key} holds something else than text.", "Write texts.", key=key)
+            self.fault(
+                phrase("The list %(key)s holds something else than text.", key=key),
+                N_("Write texts."),
+                key=key,
+            )
         return tuple(word for word in value if _filled(word))
 
     def inner(self, key: str, *, needed: bool = True) -> "Table":
         """Return the table below this one that is headed by a key."""
-        value = self.get(key, dict, "a table", needed=needed)
+        value = self.get(key, dict, phrase("a table"), needed=needed)
         line = self.file.line(rf"\s*\[(\S+\.)?{key}\]", after=self.line, before=self.end)
         broken = self.broken or value is None
         return Table(self.file, value or {}, line or self.line, self.end, self.where, broken)
 
     def each(self, key: str, called: str, name: str, *, needed: bool = True) -> Iterator["Table"]:
-        """Yield the tables of an array headed [[key]], each called by its key `name`."""
-        value = self.get(key, list, f"[[{key}]] tables", needed=needed) or []
+        """Yield the tables of an array headed [[key]]; `called` has a hole for the key `name`."""
+        value = self.get(key, list, phrase("[[%(key)s]] tables", key=key), needed=needed) or []
         starts = [
             n
             for n, text in enumerate(self.file.text.splitlines(), 1)
@@ -198,7 +223,7 @@ class Table:
             line = starts[number] if found else self.line
             end = [*ends, None][number] if found else None
             if isinstance(values, dict):
-                title = f"{called} {values.get(name, number + 1)}"
+                title = phrase(called, name=values.get(name, number + 1))
                 yield Table(self.file, values, line, end, title)
 
     def finish(self) -> None:
@@ -206,7 +231,11 @@ class Table:
         for key in self.values:
             if key not in self.asked:
                 known = ", ".join(sorted(self.asked))
-                self.fault(f"The key {key} is not known.", f"Known here: {known}.", key=key)
+                self.fault(
+                    phrase("The key %(key)s is not known.", key=key),
+                    phrase("Known here: %(known)s.", known=known),
+                    key=key,
+                )
 
 
 def _filled(value: object) -> bool:

@@ -62,9 +62,4 @@ class RefusalMiddleware:
 
 def say(error: DomainError) -> str:
     """Return the error's message in the reader's language, its holes filled."""
-    template = gettext(error.message)
-    translated = {
-        key: gettext(value) if isinstance(value, str) and value else value
-        for key, value in error.params.items()
-    }
-    return template % translated if error.params else template
+    return error.said(gettext)
