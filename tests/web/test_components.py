@@ -175,7 +175,7 @@ def test_decimals_follow_the_language_and_halves_go_away_from_zero() -> None:
         assert formats.number(Decimal("1234.25"), 1) == "1\u00a0234.3"
         assert formats.number(-0.5) == "\u22121"
     with translation.override("sv"):
-        assert formats.kronor_short(1_234_567_890_00) == "1,2 md kr"
+        assert formats.kronor_short(1_234_567_890_00) == "1,2\u00a0md\u00a0kr"
         assert formats.kronor_short(850_00) == "850\u00a0kr"
 
 

@@ -205,7 +205,7 @@ class _Writer:
     def _number(self, value: int, fact: Fact) -> str:
         text = f"{value:,}" if fact.type is not FactType.MONEY else _kronor(value, ",")
         if self.language == "en":
-            return f"SEK {text}" if fact.type is FactType.MONEY else text
+            return f"SEK\N{NO-BREAK SPACE}{text}" if fact.type is FactType.MONEY else text
         text = text.replace(".", ";").replace(",", "\N{NO-BREAK SPACE}").replace(";", ",")
         return f"{text}\N{NO-BREAK SPACE}kr" if fact.type is FactType.MONEY else text
 

@@ -36,10 +36,12 @@ def kronor_short(ore: int | Money) -> str:
     """Write whole öre (or Money) as 850 kr, 12,5 mn kr or 1,2 md kr, for tiles and charts."""
     whole = Decimal(ore.ore if isinstance(ore, Money) else ore) / _ORE_IN_A_KRONA
     if abs(whole) >= _THOUSAND_MILLION:
-        return gettext("SEK %(amount)s bn") % {"amount": number(whole / _THOUSAND_MILLION, 1)}
-    if abs(whole) >= _MILLION:
-        return gettext("SEK %(amount)s m") % {"amount": number(whole / _MILLION, 1)}
-    return f"{number(whole)}{_NO_BREAK_SPACE}kr"
+        text = gettext("SEK %(amount)s bn") % {"amount": number(whole / _THOUSAND_MILLION, 1)}
+    elif abs(whole) >= _MILLION:
+        text = gettext("SEK %(amount)s m") % {"amount": number(whole / _MILLION, 1)}
+    else:
+        text = f"{number(whole)} kr"
+    return text.replace(" ", _NO_BREAK_SPACE)
 
 
 def percent(share: Number, decimals: int = 0) -> str:

@@ -68,7 +68,7 @@ def test_each_distinct_condition_is_told_once_with_its_value() -> None:
         (
             "value >= 1234567.5",
             "fakta value är minst 1\xa0234\xa0567,50\xa0kr",
-            "fact value is at least SEK 1,234,567.50",
+            "fact value is at least SEK\u00a01,234,567.50",
         ),
         ("NOT tenders < 2", "fakta tenders är minst 2", "fact tenders is at least 2"),
         (
