@@ -2,6 +2,7 @@
 
 import secrets
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import environ
 import structlog
@@ -202,6 +203,16 @@ SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 SECURE_HSTS_SECONDS = 31_536_000 if BEHIND_TLS else 0
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
+
+
+def _origin(url: str) -> str:
+    """Return what a policy names of an address: no path, which would have to match exactly."""
+    parts = urlsplit(url)
+    return f"{parts.scheme}://{parts.netloc}"
+
+
+SIGN_IN_ADDRESSES = [OIDC_ISSUER] if OIDC_ISSUER else []
+SIGN_IN_ADDRESSES += env.list("KORNHAMN_OIDC_ORIGINS", default=[])
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": [NONE],
@@ -210,7 +221,7 @@ CONTENT_SECURITY_POLICY = {
         "img-src": [SELF, "data:"],
         "font-src": [SELF],
         "connect-src": [SELF],
-        "form-action": [SELF, *([OIDC_ISSUER] if OIDC_ISSUER else [])],
+        "form-action": [SELF, *map(_origin, SIGN_IN_ADDRESSES)],
         "frame-ancestors": [NONE],
         "base-uri": [NONE],
     }
