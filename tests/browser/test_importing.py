@@ -31,9 +31,9 @@ def test_statistics_are_uploaded_and_every_row_is_reported(
     visitor: NewVisitor, more_files: Files
 ) -> None:
     me = visitor().sign_in(ANALYST, to="/imports/")
-    me.follow("Ny inläsning")
+    me.follow("Läs in statistik")
     me.page.locator("input[type=file]").set_input_files([str(p) for p in more_files.statistics])
-    me.page.get_by_role("button", name="Inläsning").click()
+    me.page.get_by_role("button", name="Läs in filerna").click()
     expect(me.page).to_have_url(RUN)
     expect(me.page.locator("progress")).to_be_visible()
     do_waiting_jobs()  # the page asks how far it has come by itself
@@ -52,7 +52,7 @@ def test_a_file_that_is_no_statistics_is_refused_in_words(
     wrong.write_text("konto;belopp\n1;2\n", "utf-8")
     me = visitor().sign_in(ANALYST, to="/imports/new/")
     me.page.locator("input[type=file]").set_input_files(str(wrong))
-    me.page.get_by_role("button", name="Inläsning").click()
+    me.page.get_by_role("button", name="Läs in filerna").click()
     if RUN.search(me.page.url):
         do_waiting_jobs()
     expect(me.page.locator("main")).to_contain_text("budget.csv")
@@ -66,7 +66,7 @@ def test_a_register_shows_what_would_change_before_it_does(
     new = f"museet;Kornhamns Museum AB;bolag;{organisation_number(99)};;;;;;"
     register.write_text(f"{header}\n{new}\n", "utf-8")
     me = visitor().sign_in(ADMINISTRATOR, to="/organisation/")
-    me.follow("Importera koncernen")
+    me.follow("Läs in koncernen")
     me.page.locator("input[type=file]").set_input_files(str(register))
     me.page.locator("form.kh-form button").first.click()
     expect(me.page.locator("main")).to_contain_text("Kornhamns Museum AB")

@@ -74,7 +74,7 @@ def upload(request: AppRequest) -> HttpResponse:
     page = {
         "form": form,
         "most": settings.MAX_STATISTICS_BYTES // _MEGABYTE,
-        "breadcrumbs": [(_("Imports"), reverse("imports")), (_("New import"), "")],
+        "breadcrumbs": [(_("Imports"), reverse("imports")), (_("Import statistics"), "")],
     }
     return render(request, "imports/new.html", page)
 
