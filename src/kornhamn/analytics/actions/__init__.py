@@ -6,5 +6,13 @@ from kornhamn.analytics.actions.portfolio import (
     refresh_if_stale,
     save_simulation,
 )
+from kornhamn.analytics.actions.spend import refresh_spend, refresh_spend_delta
 
-__all__ = ["note_report", "refresh", "refresh_if_stale", "save_simulation"]
+__all__ = [
+    "note_report",
+    "refresh",
+    "refresh_if_stale",
+    "refresh_spend",
+    "refresh_spend_delta",
+    "save_simulation",
+]

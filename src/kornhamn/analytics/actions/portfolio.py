@@ -1,19 +1,18 @@
 """Verbs of the portfolio: take a new snapshot; save a simulation; note a report."""
 
 import shutil
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import asdict
 from datetime import datetime, timedelta
 from functools import partial
 from pathlib import Path
 
 from django.conf import settings
-from django.db import connection, transaction
+from django.db import transaction
 from django.utils import timezone
 
 from kornhamn.analytics import snapshot
 from kornhamn.analytics.models import Simulation, Snapshot
+from kornhamn.analytics.moment import one_at_a_time, see_one_moment
 from kornhamn.analytics.opening import info
 from kornhamn.analytics.organisation_facts import gather
 from kornhamn.analytics.queries.report import Content, ReportFile, ReportForm, report_file
@@ -47,8 +46,8 @@ def refresh(*, by: Actor, at: datetime) -> SnapshotInfo:
     Where nothing changed the current one stays, its folder made anew if it was lost. Run twice
     at once, the second waits for the first.
     """
-    with _one_at_a_time(), transaction.atomic():
-        _see_one_moment()
+    with one_at_a_time(_LOCK), transaction.atomic():
+        see_one_moment()
         row, is_new = _take(_staging(), at=at)
         if is_new:
             details = {"digest": row.digest, "cases": row.cases}
@@ -110,25 +109,6 @@ def _summary(result: SimulationResult) -> dict[str, object]:
     kinds = ("changed", "newly_not_met", "no_longer_not_met", "newly_unknown")
     figures: dict[str, object] = {"cases": result.cases, "ore": result.ore}
     return figures | {kind: asdict(getattr(result, kind)) for kind in kinds}
-
-
-@contextmanager
-def _one_at_a_time() -> Iterator[None]:
-    """Wait for another refresh before the transaction starts, so that it is seen in full."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_lock(%s)", [_LOCK])
-    try:
-        yield
-    finally:
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT pg_advisory_unlock(%s)", [_LOCK])
-
-
-def _see_one_moment() -> None:
-    """Read the whole database as of one moment, where the transaction is ours to choose for."""
-    if not connection.savepoint_ids:
-        with connection.cursor() as cursor:
-            cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ")
 
 
 def _staging() -> Path:

@@ -1,5 +1,6 @@
 """Tables of the figures."""
 
 from kornhamn.analytics.models.portfolio import Simulation, Snapshot
+from kornhamn.analytics.models.spend import SpendSnapshot, SpendView
 
-__all__ = ["Simulation", "Snapshot"]
+__all__ = ["Simulation", "Snapshot", "SpendSnapshot", "SpendView"]

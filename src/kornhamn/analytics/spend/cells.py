@@ -24,6 +24,11 @@ def counted(load: Path, into: Path) -> Path:
     return into
 
 
+def cells_are_kept(load: str, snapshots: Path) -> bool:
+    """Tell whether the cells of a load are on disk."""
+    return (snapshots / "loads" / load / columns.CELLS).exists()
+
+
 def _write(load: Path, into: Path) -> None:
     with_keys(cells(load), load).sort("spelling", "posting").write_parquet(
         into / columns.CELLS, row_group_size=1 << 15, compression="lz4", statistics=True

@@ -1,0 +1,135 @@
+"""Verbs of the spend figures: take a snapshot whole, or out of the one before."""
+
+import shutil
+from collections.abc import Collection
+from datetime import datetime
+from functools import partial
+from pathlib import Path
+
+from django.db import transaction
+
+from kornhamn.analytics.models import SpendSnapshot
+from kornhamn.analytics.moment import one_at_a_time, see_one_moment
+from kornhamn.analytics.spend import columns, delta, mapping, snapshot
+from kornhamn.analytics.spend.cells import cells_are_kept
+from kornhamn.analytics.spend.loads import active_loads
+from kornhamn.analytics.spend.opening import info, spend_folder
+from kornhamn.analytics.types.spend import SpendSnapshotInfo
+from kornhamn.audit.actions import record
+from kornhamn.audit.types import Deed
+from kornhamn.organisation.types import Actor
+
+KEPT = 3
+MOST_PARTS = 40  # then the parts are made one again
+_LOCK = 0x5370656E  # the key of the advisory lock
+
+
+def refresh_spend(*, by: Actor, at: datetime) -> SpendSnapshotInfo:
+    """Take a whole snapshot of the ledgers and make it the current one; lines are read once ever.
+
+    Where nothing changed the current one stays. Run twice at once, the second waits.
+    """
+    with one_at_a_time(_LOCK), transaction.atomic():
+        see_one_moment()
+        staging = _staging()
+        written = snapshot.take(staging, active_loads(), mapping.read())
+        return info(_put_in_place(staging, written, by=by, at=at))
+
+
+def refresh_spend_delta(
+    *,
+    spellings: Collection[int] = (),
+    postings: Collection[int] = (),
+    by: Actor,
+    at: datetime,
+) -> SpendSnapshotInfo:
+    """Bring the current snapshot up to date with loads and with what the given keys mean now.
+
+    Loads that came or were undone are seen without being named. Without a snapshot, or with too
+    many parts, a whole one is taken.
+    """
+    current = SpendSnapshot.objects.filter(is_current=True).first()
+    if current is None or not _can_be_extended(current):
+        return refresh_spend(by=by, at=at)
+    with one_at_a_time(_LOCK), transaction.atomic():
+        see_one_moment()
+        current = SpendSnapshot.objects.get(is_current=True)
+        before, staging, loads = _folder(current), _staging(), active_loads()
+        met = delta.keys_in(delta.new_loads(before, loads), before.parent)
+        now = mapping.read(
+            spellings={*spellings, *met[0]},
+            postings={*postings, *met[1]},
+        )
+        part = delta.part_since(before, loads, now)
+        if not part.says_anything and not delta.gone_loads(before, loads):
+            return info(_checked(current, at=at))
+        written = snapshot.extend(before, staging, loads, part)
+        return info(_put_in_place(staging, written, by=by, at=at))
+
+
+def _folder(row: SpendSnapshot) -> Path:
+    return spend_folder() / row.folder
+
+
+def _is_there(folder: Path) -> bool:
+    return (folder / columns.LOADS).exists()
+
+
+def _can_be_extended(row: SpendSnapshot) -> bool:
+    """Tell whether a snapshot, and the cells it was made of, are on disk in not too many parts."""
+    folder = _folder(row)
+    if not _is_there(folder) or row.parts >= MOST_PARTS:
+        return False
+    return all(cells_are_kept(load, folder.parent) for load in snapshot.summary(folder)["loads"])
+
+
+def _staging() -> Path:
+    """Return an empty folder to build in; what an interrupted refresh left is cleared away."""
+    folder = spend_folder() / ".being-made"
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir(parents=True)
+    return folder
+
+
+def _put_in_place(
+    staging: Path, written: snapshot.Written, *, by: Actor, at: datetime
+) -> SpendSnapshot:
+    """Give the finished folder its name and make it the current one; note it where it is new."""
+    folder = spend_folder() / written.folder
+    if not _is_there(folder):
+        shutil.rmtree(folder, ignore_errors=True)
+        staging.rename(folder)
+    current = SpendSnapshot.objects.filter(is_current=True).first()
+    if current and current.folder == written.folder:
+        return _checked(current, at=at)
+    SpendSnapshot.objects.filter(is_current=True).update(is_current=False)
+    row, _ = SpendSnapshot.objects.update_or_create(
+        folder=written.folder,
+        defaults={
+            "digest": written.digest,
+            "made_at": at,
+            "checked_at": at,
+            "loads": written.loads,
+            "lines": written.lines,
+            "ore": written.ore,
+            "parts": written.parts,
+            "size": written.size,
+            "is_current": True,
+        },
+    )
+    _forget_old()
+    details = {"digest": row.digest, "loads": row.loads, "lines": row.lines, "ore": row.ore}
+    record(Deed("spend-snapshot.taken", "spend-snapshot", str(row.pk), details), by=by, at=at)
+    return row
+
+
+def _checked(current: SpendSnapshot, *, at: datetime) -> SpendSnapshot:
+    SpendSnapshot.objects.filter(pk=current.pk).update(checked_at=at)
+    return current
+
+
+def _forget_old() -> None:
+    for old in SpendSnapshot.objects.filter(is_current=False).order_by("-made_at")[KEPT - 1 :]:
+        lost = _folder(old)
+        old.delete()
+        transaction.on_commit(partial(shutil.rmtree, lost, ignore_errors=True))

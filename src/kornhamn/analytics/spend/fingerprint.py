@@ -1,0 +1,71 @@
+"""The digest of what a cube says, which any road to the same figures arrives at.
+
+Each cell's coordinates, in words that are the same everywhere, are hashed; the fingerprint is the
+sum of hash × measure. It is linear: parts add up to the whole, and what is taken away is gone.
+"""
+
+import hashlib
+from collections.abc import Iterable
+
+import numpy as np
+import polars as pl
+from numpy.typing import NDArray
+
+from kornhamn.analytics.spend import columns
+from kornhamn.analytics.spend.places import Places
+
+Hashes = NDArray[np.uint64]
+
+
+def fingerprint(cube: pl.DataFrame, places: Places, suppliers: pl.DataFrame) -> list[int]:
+    """Return a number a measure; those of several parts are added modulo 2^64."""
+    key = _mixed(cube["month"].cast(pl.Int64).fill_null(-1).to_numpy().astype(np.uint64))
+    key = _mixed(key ^ _at(cube["authority"], places.authorities, "a"))
+    key = _mixed(key ^ _at(cube["category"], places.categories, "c"))
+    key = _mixed(key ^ _of_suppliers(cube["supplier"], suppliers))
+    return [
+        int((key * cube[name].cast(pl.Int64).to_numpy().astype(np.uint64)).sum(dtype=np.uint64))
+        for name in columns.MEASURES
+    ]
+
+
+def added(fingerprints: Iterable[list[int]]) -> list[int]:
+    """Return the fingerprint of several parts as a whole."""
+    return [sum(each) % (1 << 64) for each in zip(*fingerprints, strict=True)]
+
+
+def digest(whole: list[int]) -> str:
+    """Return the digest of a fingerprint."""
+    return hashlib.sha256(",".join(map(str, whole)).encode()).hexdigest()
+
+
+def _of_suppliers(keys: pl.Series, suppliers: pl.DataFrame) -> Hashes:
+    """Return the hashes of the numbers, or else the names, of some suppliers."""
+    found = keys.unique().to_frame("supplier").join(suppliers, on="supplier", how="left")
+    said = pl.when(pl.col("number").fill_null("") != "").then("number").otherwise("name")
+    texts = found.select(said.alias("said"))["said"].fill_null("")
+    hashes = pl.DataFrame({"supplier": found["supplier"], "hash": _hashes(texts.to_list(), "s")})
+    joined = keys.to_frame("supplier").join(
+        hashes, on="supplier", how="left", nulls_equal=True, maintain_order="left"
+    )
+    return joined["hash"].to_numpy()
+
+
+def _at(places: pl.Series, names: tuple[str, ...], kind: str) -> Hashes:
+    """Return the hashes of the names at some places; the last is the unknown's."""
+    table = _hashes([*names, ""], kind)
+    at: Hashes = table[places.cast(pl.Int64).fill_null(len(names)).to_numpy()]
+    return at
+
+
+def _hashes(texts: list[str], kind: str) -> Hashes:
+    sums = [hashlib.blake2b(f"{kind}:{text}".encode(), digest_size=8).digest() for text in texts]
+    return np.frombuffer(b"".join(sums), dtype="<u8").astype(np.uint64)
+
+
+def _mixed(key: Hashes) -> Hashes:
+    """Spread each number over all its bits (splitmix64)."""
+    key = (key ^ (key >> np.uint64(30))) * np.uint64(0xBF58476D1CE4E5B9)
+    key = (key ^ (key >> np.uint64(27))) * np.uint64(0x94D049BB133111EB)
+    mixed: Hashes = key ^ (key >> np.uint64(31))
+    return mixed

@@ -1,0 +1,77 @@
+"""What lines point at, as the database says it now: supplier, authority and category by key."""
+
+import io
+from collections.abc import Collection
+from dataclasses import dataclass
+
+import polars as pl
+from django.db import connection
+
+from kornhamn.analytics.spend import columns
+
+_SPELLINGS = """
+SELECT s.key AS spelling, COALESCE(m.key, p.key) AS supplier FROM suppliers_spelling s
+LEFT JOIN suppliers_supplier p ON p.key = s.supplier_id
+LEFT JOIN suppliers_supplier m ON m.key = p.merged_into_id
+"""
+_POSTINGS = "SELECT p.key AS posting, NULLIF(p.category, '') AS category FROM spend_posting p"
+_UNITS = """
+SELECT u.key AS unit, a.code AS authority FROM spend_unit u
+LEFT JOIN organisation_authority a ON a.id = u.authority_id
+"""
+_SUPPLIERS = """
+SELECT p.key AS supplier, p.id::text AS id, p.name, p.kind, p.organisation_number AS number,
+  p.size, p.legal_form, p.corporate_group
+FROM suppliers_supplier p
+"""
+_RAW_POSTINGS = pl.Schema({"posting": pl.Int32(), "category": pl.String()})
+_RAW_UNITS = pl.Schema({"unit": pl.Int32(), "authority": pl.String()})
+
+Keys = Collection[int] | None  # None: all there are
+
+
+@dataclass(frozen=True, slots=True)
+class Mapping:
+    """The four small tables, or the part of them that was asked for."""
+
+    spellings: pl.DataFrame  # spelling, supplier
+    postings: pl.DataFrame  # posting, category (a code)
+    units: pl.DataFrame  # unit, authority (a code)
+    suppliers: pl.DataFrame
+
+
+def read(*, spellings: Keys = None, postings: Keys = None) -> Mapping:
+    """Return the mapping of those keys, and the suppliers that they reach; of all by default."""
+    by_spelling = _rows(_SPELLINGS, columns.SPELLING_MAP_SCHEMA, "s.key", spellings)
+    reached = None if spellings is None else by_spelling["supplier"].drop_nulls().unique().to_list()
+    return Mapping(
+        by_spelling,
+        _rows(_POSTINGS, _RAW_POSTINGS, "p.key", postings),
+        _rows(_UNITS, _RAW_UNITS, "u.key", None),
+        _pseudonymous(_rows(_SUPPLIERS, columns.SUPPLIERS_SCHEMA, "p.key", reached)),
+    )
+
+
+def _pseudonymous(suppliers: pl.DataFrame) -> pl.DataFrame:
+    """Return suppliers without the names of sole traders, which are people's."""
+    is_person = pl.col("kind") == "sole-trader"
+    pseudonym = pl.lit("Enskild näringsidkare ") + pl.col("supplier").cast(pl.String)
+    return suppliers.with_columns(
+        pl.when(is_person).then(pseudonym).otherwise("name").alias("name")
+    )
+
+
+def _rows(sql: str, schema: pl.Schema, key: str, keys: Keys) -> pl.DataFrame:
+    """Return a query's rows in the order of their key; texts that are blank are null."""
+    if keys is not None and not keys:
+        return schema.to_frame()
+    some = "" if keys is None else f" WHERE {key} = ANY('{{{','.join(map(str, keys))}}}'::int[])"
+    text = io.BytesIO()
+    out = f"COPY ({sql}{some} ORDER BY {key}) TO STDOUT (FORMAT csv)"
+    with connection.cursor() as cursor, cursor.copy(out) as copy:
+        for row in copy:
+            text.write(row)
+    if not text.tell():
+        return schema.to_frame()
+    text.seek(0)
+    return pl.read_csv(text, has_header=False, schema=schema)

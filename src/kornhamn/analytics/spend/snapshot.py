@@ -1,0 +1,182 @@
+"""A spend snapshot as files: made whole, or out of the one before and what changed since.
+
+A snapshot is a folder of numbered parts that are added up. A later part may take away what an
+earlier one said, and says anew what a key means. A part is never changed: the next snapshot links
+to the same files.
+"""
+
+import hashlib
+import json
+import os
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import polars as pl
+
+from kornhamn.analytics.spend import columns, cube, fingerprint
+from kornhamn.analytics.spend.cells import counted
+from kornhamn.analytics.spend.loads import ActiveLoad
+from kornhamn.analytics.spend.mapping import Mapping
+from kornhamn.analytics.spend.places import Places, placed
+
+MAPS = (columns.SPELLING_MAP, columns.POSTING_MAP, columns.UNIT_MAP)
+Meaning = dict[str, pl.DataFrame]  # the three maps by name; the values are places and keys
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """What a snapshot turned out to hold; `folder` counts the loads' ids in."""
+
+    digest: str
+    folder: str
+    parts: int
+    loads: int
+    lines: int
+    ore: int
+    size: int
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """What one part says: rows to add, what keys mean from now on, and suppliers not yet met."""
+
+    rows: pl.DataFrame
+    places: Places
+    meaning: Meaning
+    suppliers: pl.DataFrame
+
+    @property
+    def says_anything(self) -> bool:
+        """Tell whether the part changes what a snapshot says."""
+        return bool(self.rows.height) or any(frame.height for frame in self.meaning.values())
+
+
+def cells_of(load: ActiveLoad, snapshots: Path) -> Path:
+    """Return the file of a load's cells: made at need, once, and shared by all snapshots."""
+    return counted(load.folder, snapshots / "loads" / str(load.id)) / columns.CELLS
+
+
+def take(folder: Path, loads: Sequence[ActiveLoad], mapping: Mapping) -> Written:
+    """Write a whole snapshot of some loads into an empty folder; one load in memory at a time."""
+    places = places_of(mapping, Places())
+    meaning = placed_meaning(mapping, places)
+    lookup = cube.lookup(*meaning.values())
+    whole, lines, ore, written = _nothing(), 0, 0, []
+    for number, load in enumerate(sorted(loads, key=_in_time)):
+        rows = cube.mapped(pl.read_parquet(cells_of(load, folder.parent)), lookup)
+        own = fingerprint.fingerprint(rows, places, mapping.suppliers)
+        whole = fingerprint.added([whole, own])
+        lines, ore = lines + int(rows["lines"].sum()), ore + int(rows["ore"].sum())
+        written.append(folder / f"rows-{number:05d}.parquet")
+        rows.write_parquet(written[-1], compression="uncompressed")
+    _join(written, folder / part_file(columns.CUBE, 0))
+    _write_dimensions(folder, 0, Part(pl.DataFrame(), places, meaning, mapping.suppliers))
+    return _described(folder, loads, whole, parts=1, lines=lines, ore=ore)
+
+
+def extend(before: Path, folder: Path, loads: Sequence[ActiveLoad], part: Part) -> Written:
+    """Write a snapshot that is the one before and one part more."""
+    said = summary(before)
+    number = int(said["parts"])
+    for path in before.glob("*-*.parquet"):
+        os.link(path, folder / path.name)
+    part.rows.write_parquet(folder / part_file(columns.CUBE, number))
+    _write_dimensions(folder, number, part)
+    known = pl.concat([suppliers_in(before), part.suppliers]).unique("supplier", keep="last")
+    own = fingerprint.fingerprint(part.rows, part.places, known)
+    return _described(
+        folder,
+        loads,
+        fingerprint.added([said["fingerprint"], own]),
+        parts=number + 1,
+        lines=said["lines"] + int(part.rows["lines"].sum()),
+        ore=said["ore"] + int(part.rows["ore"].sum()),
+    )
+
+
+def summary(folder: Path) -> dict[str, Any]:
+    """Return what a snapshot says of itself: loads, parts, lines, ore and fingerprint."""
+    said: dict[str, Any] = json.loads((folder / columns.LOADS).read_text())
+    return said
+
+
+def part_file(name: str, number: int) -> str:
+    """Return the name of a part's file."""
+    return f"{name}-{number:03d}.parquet"
+
+
+def suppliers_in(folder: Path) -> pl.DataFrame:
+    """Return the suppliers of a snapshot, as its last part says of each."""
+    return _last_said(folder, columns.SUPPLIERS, "supplier")
+
+
+def meaning_in(folder: Path) -> Meaning:
+    """Return what keys mean in a snapshot, as its last part says of each."""
+    keys = ("spelling", "posting", "unit")
+    return {name: _last_said(folder, name, key) for name, key in zip(MAPS, keys, strict=True)}
+
+
+def places_of(mapping: Mapping, known: Places) -> Places:
+    """Return known places and those that a mapping needs."""
+    return known.with_more(
+        mapping.units["authority"].drop_nulls().to_list(),
+        mapping.postings["category"].drop_nulls().unique().to_list(),
+    )
+
+
+def placed_meaning(mapping: Mapping, places: Places) -> Meaning:
+    """Return a mapping's tables with places for codes."""
+    category = placed(mapping.postings["category"], places.categories)
+    authority = placed(mapping.units["authority"], places.authorities)
+    frames = (
+        mapping.spellings,
+        mapping.postings.with_columns(category.alias("category")),
+        mapping.units.with_columns(authority.alias("authority")),
+    )
+    return dict(zip(MAPS, frames, strict=True))
+
+
+def _last_said(folder: Path, name: str, key: str) -> pl.DataFrame:
+    parts = [pl.read_parquet(path) for path in sorted(folder.glob(f"{name}-*.parquet"))]
+    if len(parts) == 1:
+        return parts[0]
+    return pl.concat(parts).unique(key, keep="last", maintain_order=True)
+
+
+def _join(written: Sequence[Path], into: Path) -> None:
+    """Write the rows of all loads as one file, in the order of the loads, and drop theirs."""
+    if not written:
+        columns.CUBE_SCHEMA.to_frame().write_parquet(into)
+        return
+    pl.scan_parquet(list(written)).sink_parquet(into, row_group_size=1 << 16)
+    for path in written:
+        path.unlink()
+
+
+def _write_dimensions(folder: Path, number: int, part: Part) -> None:
+    for name, frame in part.meaning.items():
+        frame.write_parquet(folder / part_file(name, number))
+    part.suppliers.write_parquet(folder / part_file(columns.SUPPLIERS, number))
+    part.places.write(folder)
+
+
+def _described(
+    folder: Path, loads: Sequence[ActiveLoad], whole: list[int], *, parts: int, lines: int, ore: int
+) -> Written:
+    ids = sorted(str(load.id) for load in loads)
+    said = {"loads": ids, "parts": parts, "lines": lines, "ore": ore, "fingerprint": whole}
+    (folder / columns.LOADS).write_text(json.dumps(said))
+    digest = fingerprint.digest(whole)
+    named = hashlib.sha256("\n".join([digest, str(parts), *ids]).encode()).hexdigest()
+    size = sum(path.stat().st_size for path in folder.iterdir())
+    return Written(digest, named, parts, len(ids), lines, ore, size)
+
+
+def _in_time(load: ActiveLoad) -> tuple[str, str]:
+    return str(load.first_on or ""), str(load.id)
+
+
+def _nothing() -> list[int]:
+    return [0] * len(columns.MEASURES)
