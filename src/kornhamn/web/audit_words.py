@@ -27,6 +27,8 @@ VERBS: dict[str, Promise] = {
     "report.made": _("Yearly report made"),
     "simulation.saved": _("Simulation saved"),
     "snapshot.taken": _("Figures of the follow-up taken"),
+    "spend-snapshot.taken": _("Figures of spend taken"),
+    "spend-view.saved": _("View of spend saved"),
     "statistics.imported": _("Procurement statistics imported"),
     "statistics.refused": _("File of statistics refused"),
 }
