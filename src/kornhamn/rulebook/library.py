@@ -26,7 +26,7 @@ def instrument(name: str, rulebooks_folder: Path | None = None) -> Instrument:
     Read once, and again when a file of it has changed in time or size.
     """
     folder = (rulebooks_folder or installed_rulebooks()) / name
-    return _loaded(folder, _stamp(folder))
+    return _loaded(folder, stamp_of(folder))
 
 
 def installed_rulebooks() -> Path:
@@ -34,7 +34,7 @@ def installed_rulebooks() -> Path:
     return Path(os.environ.get("KORNHAMN_RULEBOOKS") or str(files("rulebooks")))
 
 
-def _stamp(folder: Path) -> Stamp:
+def stamp_of(folder: Path) -> Stamp:
     """Return the names, times and sizes of the files: cheap, and different after each edit."""
     found = sorted((path.name, path.stat()) for path in folder.glob("*.toml"))
     return tuple((name, stat.st_mtime_ns, stat.st_size) for name, stat in found)
