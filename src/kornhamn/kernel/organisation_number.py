@@ -18,7 +18,7 @@ from stdnum.no import orgnr as norwegian
 
 from kornhamn.kernel.errors import N_, DomainError
 
-_DASHES = "\u2010\u2011\u2012\u2013\u2212"
+DASHES = "\u2010\u2011\u2012\u2013\u2212"
 _SEPARATORS = re.compile(r"[\s.+\-]")
 _VAT = re.compile(r"SE(\d{10})(?:01)?")
 _LEGAL_ENTITY_CENTURY = re.compile(r"16(\d{10})")
@@ -76,7 +76,7 @@ class OrganisationNumber(str):
             raise _unreadable(text)
         if is_personal_number(digits):
             raise PersonalNumberGiven(value=f"{digits[:6]}-****")
-        if not _is_legal_entity(digits):
+        if not is_legal_entity(digits):
             raise OrganisationNumberMistyped(value=text.strip())
         return super().__new__(cls, digits)
 
@@ -116,12 +116,12 @@ class BuyerNumber:
 def is_personal_number(text: str) -> bool:
     """Tell whether the text is a personal or coordination number, check digit included."""
     digits = _swedish_digits(text)
-    return digits is not None and _holds_a_birthday(digits) and luhn.is_valid(digits)
+    return digits is not None and holds_a_birthday(digits) and luhn.is_valid(digits)
 
 
 def is_foreign(text: str) -> bool:
     """Tell whether the text is a number of another country, such as 0145076-7 of Åland."""
-    return _swedish_digits(text) is None and _country(text) is not None
+    return _swedish_digits(text) is None and country_of(text) is not None
 
 
 def parse_buyer_number(text: str) -> BuyerNumber:
@@ -135,16 +135,16 @@ def parse_buyer_number(text: str) -> BuyerNumber:
         raise OrganisationNumberMissing
     digits = _swedish_digits(given)
     if digits is None:
-        country = _country(given)
+        country = country_of(given)
         return BuyerNumber(given, BuyerKind.FOREIGN if country else BuyerKind.DOUBTFUL, country)
     if is_personal_number(digits):
         return BuyerNumber(digits, BuyerKind.PERSONAL, "SE")
-    kind = BuyerKind.SWEDISH if _is_legal_entity(digits) else BuyerKind.DOUBTFUL
+    kind = BuyerKind.SWEDISH if is_legal_entity(digits) else BuyerKind.DOUBTFUL
     return BuyerNumber(digits, kind, "SE" if kind is BuyerKind.SWEDISH else None)
 
 
 def _compact(text: str) -> str:
-    for dash in _DASHES:
+    for dash in DASHES:
         text = text.replace(dash, "-")
     return _SEPARATORS.sub("", text).upper()
 
@@ -165,11 +165,13 @@ def _unreadable(text: str) -> DomainError:
     return OrganisationNumberNotReadable(value=given) if given else OrganisationNumberMissing()
 
 
-def _is_legal_entity(digits: str) -> bool:
+def is_legal_entity(digits: str) -> bool:
+    """Tell whether ten digits are a legal entity's number, check digit included."""
     return digits[2] >= _LOWEST_THIRD_DIGIT and luhn.is_valid(digits)
 
 
-def _holds_a_birthday(digits: str) -> bool:
+def holds_a_birthday(digits: str) -> bool:
+    """Tell whether ten digits begin with a day of birth; coordination numbers add 60 to it."""
     year, month, day = int(digits[:2]), int(digits[2:4]), int(digits[4:6])
     if day > _SAMORDNINGSNUMMER_ADDS:
         day -= _SAMORDNINGSNUMMER_ADDS
@@ -180,7 +182,7 @@ def _holds_a_birthday(digits: str) -> bool:
     return True
 
 
-def _country(text: str) -> str | None:
+def country_of(text: str) -> str | None:
     """Return the neighbour whose own check the number passes, or the letters it begins with."""
     if re.fullmatch(r"\d{7}-\d", text.strip()) and ytunnus.is_valid(text):
         return "FI"

@@ -83,6 +83,7 @@ class Spelling(models.Model):
         max_length=12, choices=_choices(NumberKind), default=NumberKind.NONE
     )
     plain_name = models.CharField(max_length=250, blank=True)  # see rules: spelling set aside
+    form = models.CharField(max_length=10, blank=True)  # the legal form the name tells, its code
     supplier = models.ForeignKey(
         Supplier, on_delete=models.PROTECT, null=True, related_name="spellings"
     )  # null until settled
@@ -97,6 +98,9 @@ class Spelling(models.Model):
         indexes: ClassVar = [
             models.Index(fields=["number"], name="spelling_by_number", condition=~Q(number="")),
             models.Index(fields=["plain_name"], name="spelling_by_plain_name"),
+            models.Index(
+                fields=["key"], name="spelling_unsettled", condition=Q(supplier__isnull=True)
+            ),
         ]
 
     def __str__(self) -> str:

@@ -2,16 +2,16 @@
 
 from enum import StrEnum
 
+from kornhamn.kernel.given_number import NumberKind
 
-class NumberKind(StrEnum):
-    """What stands where a supplier's number should be."""
-
-    ORGANISATION = "organisation"  # a checked Swedish organisation number
-    PERSONAL = "personal"  # a sole trader's personal number: protected
-    FOREIGN = "foreign"  # another country's number
-    INTERNAL = "internal"  # the ledger's own supplier number, or one that is no known number
-    MASKED = "masked"  # `*`, or words that say it was left out
-    NONE = "none"
+__all__ = [
+    "CandidateState",
+    "DecisionKind",
+    "NumberKind",
+    "Origin",
+    "SettledBy",
+    "SupplierKind",
+]
 
 
 class SupplierKind(StrEnum):

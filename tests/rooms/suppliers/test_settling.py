@@ -1,0 +1,121 @@
+"""Spellings become suppliers: surely, or not at all."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+import polars as pl
+import pytest
+
+from kornhamn.audit.models import Entry
+from kornhamn.organisation.types import SYSTEM
+from kornhamn.suppliers.actions import enter_spellings, settle_spellings
+from kornhamn.suppliers.models import Spelling, Supplier
+from kornhamn.suppliers.queries import supplier_columns, supplier_of_spelling
+from kornhamn.suppliers.types import Origin
+
+pytestmark = pytest.mark.django_db
+FIELDS = ("name", "given_number", "place", "bank")
+
+
+def settled(at: datetime, *rows: Sequence[str]) -> list[int]:
+    """Enter spellings (name, number, place, bank), settle, and return each one's supplier."""
+    padded = [[*row, *[""] * (4 - len(row))] for row in rows]
+    frame = pl.DataFrame(padded, schema=dict.fromkeys(FIELDS, pl.String), orient="row")
+    keys = enter_spellings(frame, Origin.LEDGER)
+    settle_spellings(by=SYSTEM, at=at)
+    whose = dict(supplier_of_spelling().rows())
+    return [whose[key] for key in keys["key"]]
+
+
+def test_a_spelling_is_entered_once_and_its_key_is_kept(db: None) -> None:
+    frame = pl.DataFrame({"name": ["Ahlsell AB", "Cramo AB", "Ahlsell AB"], "place": None})
+    first = enter_spellings(frame, Origin.LEDGER)
+    again = enter_spellings(frame.reverse(), Origin.LEDGER)
+    assert first["key"].to_list() == again["key"].to_list()[::-1]
+    assert first["key"].dtype == pl.Int32
+    assert Spelling.objects.count() == 2
+
+
+def test_texts_with_signs_of_the_copy_format_are_kept_as_they_stood(db: None) -> None:
+    name = 'A "citat", rad\nNULL \\N;'
+    enter_spellings(pl.DataFrame({"name": [name]}), Origin.LEDGER)
+    assert Spelling.objects.get().name == name
+
+
+def test_the_same_number_in_any_form_is_one_supplier(at: datetime) -> None:
+    one = settled(
+        at, ("AHLSELL AB", "556012-9206"), ("Ahlsell Örebro", "SE556012920601"), ("A", "5560129206")
+    )
+    assert len(set(one)) == 1
+    assert Supplier.objects.get().organisation_number == "5560129206"
+
+
+def test_the_same_name_without_a_number_joins_the_one_that_has_it(at: datetime) -> None:
+    one = settled(at, ("Ahlsell AB", "556012-9206"), ("AHLSELL AKTIEBOLAG", ""), ("ahlsell", "L17"))
+    assert len(set(one)) == 1
+
+
+def test_one_name_with_two_valid_numbers_is_two_suppliers_and_a_third_without_stands_alone(
+    at: datetime,
+) -> None:
+    rows = [("Alfa AB", "556012-9206"), ("Alfa AB", "556012-5790"), ("Alfa AB", "")]
+    assert len(set(settled(at, *rows))) == 3
+
+
+def test_different_legal_forms_are_different_suppliers(at: datetime) -> None:
+    assert len(set(settled(at, ("Nilssons El AB",), ("Nilssons El HB",), ("Nilssons El",)))) == 3
+
+
+def test_sister_companies_are_kept_apart(at: datetime) -> None:
+    assert len(set(settled(at, ("X Fastigheter 1 AB",), ("X Fastigheter 2 AB",)))) == 2
+
+
+def test_a_name_that_many_share_needs_the_same_place(at: datetime) -> None:
+    here, there, near, nowhere, either = settled(
+        at,
+        ("Anna Andersson", "", "Örebro"),
+        ("Anna Andersson", "", "Malmö"),
+        ("ANDERSSON;ANNA", "", "ÖREBRO"),
+        ("Anna Andersson", "1"),
+        ("Anna Andersson", "2"),
+    )
+    assert here == near
+    assert len({here, there, nowhere, either}) == 4
+
+
+def test_masked_names_never_become_one(at: datetime) -> None:
+    rows = [("*", "", "Örebro"), ("*", "", "Malmö"), ("[ENSKILD FIRMA 3]",), ("Personuppgift",)]
+    assert len(set(settled(at, *rows))) == 4
+    assert set(Supplier.objects.values_list("kind", flat=True)) == {"masked"}
+
+
+def test_later_spellings_join_the_suppliers_there_are(at: datetime) -> None:
+    first = settled(at, ("Cramo AB", "556104-3539"), ("Rydells Bokhandel i Hjo",))
+    later = settled(at, ("CRAMO", ""), ("X", "556104-3539"), ("RYDELLS BOKHANDEL I HJO AB",))
+    assert later == [first[0], first[0], first[1]]
+    assert settled(at, ("Cramo AB", "556104-3539")) == [first[0]]
+
+
+def test_nothing_new_changes_nothing_and_says_nothing(at: datetime) -> None:
+    settled(at, ("Cramo AB",))
+    entries = Entry.objects.count()
+    settled(at, ("Cramo AB",))
+    assert Entry.objects.count() == entries
+
+
+def test_a_sole_trader_is_a_pseudonym_in_columns_and_the_number_stands_in_spellings_alone(
+    at: datetime,
+) -> None:
+    number = "700101-1234"
+    (key,) = set(settled(at, (f"Anna Berg {number}", number), ("Anna Bergs Måleri", "7001011234")))
+    supplier = Supplier.objects.get()
+    assert supplier.kind == "sole-trader"
+    assert "1234" not in supplier.name
+    assert supplier_columns()["name"].to_list() == [f"Enskild firma {key}"]
+    assert "1234" not in str(supplier_columns().to_dicts()) + str(list(Entry.objects.values()))
+
+
+def test_associations_and_foundations_are_the_civil_society(at: datetime) -> None:
+    settled(at, ("Parkinsonförbundet", "857205-3380"), ("Cramo AB", "556104-3539"), ("Okänd",))
+    flags = dict(supplier_columns().select("name", "civil_society").rows())
+    assert flags == {"Parkinsonförbundet": True, "Cramo AB": False, "Okänd": None}
