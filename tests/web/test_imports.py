@@ -102,7 +102,7 @@ def test_five_files_are_one_too_many(administrator: Client, tmp_path: Path) -> N
 @pytest.mark.parametrize(
     ("name", "content", "says"),
     [
-        ("rapport.pdf", b"%PDF", "neither an Excel workbook"),
+        ("rapport.pdf", b"%PDF", "of a type that is not read here"),
         ("tom.csv", b"", "tom.csv is empty"),
         ("../../etc/stor.csv", b"x" * 101, "stor.csv is too large"),
     ],

@@ -7,6 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from polars.testing import assert_frame_equal
 
+from kornhamn.files.examining import Source
 from kornhamn.procurement.models.columns import StatedColumns
 from kornhamn.procurement.statistics.checking import CheckedFile, check
 from kornhamn.procurement.statistics.columns import (
@@ -14,7 +15,7 @@ from kornhamn.procurement.statistics.columns import (
     STATED_FIELDS,
     columns_of,
 )
-from kornhamn.procurement.statistics.files import RawFile, Source
+from kornhamn.procurement.statistics.files import RawFile
 from kornhamn.procurement.statistics.joining import Joined, join
 from kornhamn.procurement.types import FileKind
 from tests.statistics_files import (

@@ -2,9 +2,9 @@ from pathlib import Path
 
 import pytest
 
+from kornhamn.files.limits import Limits
 from kornhamn.procurement.statistics.checking import CheckedFile, check
 from kornhamn.procurement.statistics.files import examine, read
-from kornhamn.procurement.statistics.limits import Limits
 from kornhamn.procurement.types import Effect, FileKind
 from tests.statistics_files import (
     AGREEMENT,

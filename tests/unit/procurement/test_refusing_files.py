@@ -6,9 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from kornhamn.procurement.statistics import refusals
+from kornhamn.files import refusals
+from kornhamn.files.limits import Limits
+from kornhamn.procurement.statistics import refusals as unlike
 from kornhamn.procurement.statistics.files import RawFile, examine, read
-from kornhamn.procurement.statistics.limits import Limits
 from kornhamn.procurement.types import FileKind
 from tests.statistics_files import VALUE, header, row, write_csv, write_xlsx
 
@@ -185,7 +186,7 @@ def test_xml_that_declares_entities_is_not_opened(workbook: Path) -> None:
 def test_another_table_has_no_header(tmp_path: Path) -> None:
     path = tmp_path / "reskontra.csv"
     path.write_text("kopare;leverantor;belopp\nKornhamn;Städ AB;100\n")
-    with pytest.raises(refusals.HeaderMissing, match="“kopare”, “leverantor”, “belopp”"):
+    with pytest.raises(unlike.HeaderMissing, match="“kopare”, “leverantor”, “belopp”"):
         take(path)
 
 
@@ -195,28 +196,28 @@ def test_a_missing_column_is_named_with_the_nearest_there_is(tmp_path: Path) -> 
         for name in header(FileKind.VALUES)
     ]
     path = write_csv(tmp_path / "värden.csv", [row(FileKind.VALUES)], columns=columns)
-    with pytest.raises(refusals.ColumnsMissing, match=r"Upphandlings-ID.*Upphandlings ID-nr"):
+    with pytest.raises(unlike.ColumnsMissing, match=r"Upphandlings-ID.*Upphandlings ID-nr"):
         take(path)
 
 
 def test_a_file_without_figures_names_the_figures_one_could_have(tmp_path: Path) -> None:
     columns = [name for name in header(FileKind.VALUES) if name != VALUE]
     path = write_csv(tmp_path / "värden.csv", [row(FileKind.VALUES)], columns=columns)
-    with pytest.raises(refusals.ColumnsMissing, match=f"“{VALUE}”"):
+    with pytest.raises(unlike.ColumnsMissing, match=f"“{VALUE}”"):
         take(path)
 
 
 def test_the_figures_of_two_kinds_of_files_exclude_each_other(tmp_path: Path) -> None:
     columns = [*header(FileKind.VALUES), "Antal anbud, Summa", "Anbudsområdes-ID"]
     path = write_csv(tmp_path / "båda.csv", [row(FileKind.VALUES)], columns=columns)
-    with pytest.raises(refusals.MeasureAmbiguous):
+    with pytest.raises(unlike.MeasureAmbiguous):
         take(path)
 
 
 def test_a_column_that_stands_there_twice_is_refused(tmp_path: Path) -> None:
     columns = [*header(FileKind.VALUES), "Upphandlings-ID"]
     path = write_csv(tmp_path / "dubbel.csv", [row(FileKind.VALUES)], columns=columns)
-    with pytest.raises(refusals.MeasureAmbiguous, match="Upphandlings-ID"):
+    with pytest.raises(unlike.MeasureAmbiguous, match="Upphandlings-ID"):
         take(path)
 
 

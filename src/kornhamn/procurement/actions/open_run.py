@@ -8,12 +8,13 @@ import polars as pl
 from django.conf import settings
 from django.db import connection, transaction
 
+from kornhamn.files.examining import Source
+from kornhamn.files.limits import Limits
 from kornhamn.procurement.actions.kept_files import forget
 from kornhamn.procurement.models import ImportRun, StatisticsFile
 from kornhamn.procurement.statistics.checking import CheckedFile, check
-from kornhamn.procurement.statistics.files import RawFile, Source, examine, read
+from kornhamn.procurement.statistics.files import RawFile, examine, read
 from kornhamn.procurement.statistics.joining import Joined, join
-from kornhamn.procurement.statistics.limits import Limits
 from kornhamn.procurement.statistics.refusals import HeaderMissing, NothingToImport
 from kornhamn.procurement.types import GivenFile, ImportState
 

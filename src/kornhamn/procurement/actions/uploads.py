@@ -8,13 +8,14 @@ from typing import Protocol
 
 from django.conf import settings
 
+from kornhamn.files.limits import Limits
+from kornhamn.files.refusals import FileTypeUnknown
 from kornhamn.organisation.types import Actor
 from kornhamn.procurement.actions.import_statistics import run_import, start_import
 from kornhamn.procurement.actions.kept_files import folder_of, forget
 from kornhamn.procurement.models import ImportRun
 from kornhamn.procurement.statistics.files import examine
-from kornhamn.procurement.statistics.limits import Limits
-from kornhamn.procurement.statistics.refusals import FileTypeUnknown, UploadsGone
+from kornhamn.procurement.statistics.refusals import UploadsGone
 from kornhamn.procurement.types import GivenFile, ImportState
 
 _NAMES = "names.json"
@@ -78,7 +79,7 @@ def _keep(run: ImportRun, uploads: Sequence[Upload]) -> None:
 def _type_of(name: str) -> str:
     suffix = Path(name).suffix.casefold()
     if suffix not in _TYPES:
-        raise FileTypeUnknown(name=name)
+        raise FileTypeUnknown(name=name, types=", ".join(_TYPES))
     return suffix
 
 

@@ -4,8 +4,9 @@ from dataclasses import dataclass
 
 import polars as pl
 
+from kornhamn.files.examining import Source
 from kornhamn.procurement.statistics.columns import Column, Need, columns_of
-from kornhamn.procurement.statistics.files import RawFile, Source
+from kornhamn.procurement.statistics.files import RawFile
 from kornhamn.procurement.statistics.readings import Reading
 from kornhamn.procurement.types import Effect, FileKind
 

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import polars as pl
 
+from kornhamn.files.refusals import ContentNotAsNamed, FileBroken
 from kornhamn.kernel.errors import N_
 from kornhamn.procurement.statistics.recognition import HEADER_WITHIN, recognise
-from kornhamn.procurement.statistics.refusals import ContentNotAsNamed, FileBroken
 from kornhamn.procurement.types import FileKind
 
 _DELIMITERS = (";", ",", "\t")

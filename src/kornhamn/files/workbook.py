@@ -9,16 +9,15 @@ import json
 import os
 import subprocess
 import sys
-import tempfile
 import zipfile
+from dataclasses import dataclass
 from pathlib import Path
 
 import polars as pl
 
-from kornhamn.kernel.errors import N_
-from kornhamn.procurement.statistics import refusals
-from kornhamn.procurement.statistics.limits import Limits
-from kornhamn.procurement.statistics.refusals import (
+from kornhamn.files import refusals
+from kornhamn.files.limits import Limits
+from kornhamn.files.refusals import (
     ContentNotAsNamed,
     FileBroken,
     FileRefusedError,
@@ -27,9 +26,9 @@ from kornhamn.procurement.statistics.refusals import (
     WorkbookEncrypted,
     WorkbookOld,
 )
-from kornhamn.procurement.types import FileKind
+from kornhamn.kernel.errors import N_
 
-READER = "kornhamn.procurement.statistics.workbook_reader"
+READER = "kornhamn.files.workbook_reader"
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"  # compound file: encrypted, or Excel 97 to 2003
 _ENCRYPTED_PART = "EncryptedPackage".encode("utf-16-le")
 _ZIP = b"PK\x03\x04"
@@ -38,14 +37,32 @@ _PROLOG = 64 * 1024  # bytes of an XML part in which a document type would stand
 _MEGABYTE = 1024 * 1024
 
 
-def read_workbook(path: Path, name: str, limits: Limits) -> tuple[FileKind, pl.DataFrame]:
-    """Return the kind and the texts of a workbook by field, with `row` and `overlong`."""
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """One sheet: its name and a file of its cells as text, the top row first."""
+
+    name: str
+    path: Path
+
+    def top(self, rows: int) -> list[tuple[str | None, ...]]:
+        """Return the first rows."""
+        return pl.scan_ipc(self.path).head(rows).collect().rows()
+
+    def cells(self) -> pl.DataFrame:
+        """Return all cells as text."""
+        return pl.read_ipc(self.path)
+
+    def rows(self, first: int, most: int) -> pl.DataFrame:
+        """Return the cells of some rows as text, without reading the others."""
+        return pl.scan_ipc(self.path).slice(first, most).collect()
+
+
+def sheets(path: Path, name: str, limits: Limits, folder: Path) -> list[Sheet]:
+    """Return the sheets of a workbook that hold anything, with their cells as files in a folder."""
     _check_outside(path, name)
     _check_zip(path, name, limits)
-    with tempfile.TemporaryDirectory(prefix="kornhamn-") as folder:
-        table = Path(folder) / "table.arrow"
-        kind = _read_apart(path, name, table, limits)
-        return kind, pl.read_ipc(table)
+    names = _read_apart(path, name, folder, limits)
+    return [Sheet(title, folder / f"{number}.arrow") for number, title in enumerate(names)]
 
 
 def _check_outside(path: Path, name: str) -> None:
@@ -95,12 +112,12 @@ def _refuse_document_types(archive: zipfile.ZipFile, name: str) -> None:
                     raise FileUnsafe(name=name, detail=N_("it declares entities of its own"))
 
 
-def _read_apart(path: Path, name: str, table: Path, limits: Limits) -> FileKind:
+def _read_apart(path: Path, name: str, folder: Path, limits: Limits) -> list[str]:
     """Read in a process with limited memory and time; raise the refusal it answers with."""
     limit = [str(limits.memory_bytes), str(limits.seconds)]
     try:
         done = subprocess.run(  # noqa: S603 - our own program; the path is an argument, not a command
-            [sys.executable, "-m", READER, str(path), name, str(table), *limit],
+            [sys.executable, "-m", READER, str(path), name, str(folder), *limit],
             check=False,
             capture_output=True,
             timeout=limits.seconds,
@@ -119,7 +136,7 @@ def _read_apart(path: Path, name: str, table: Path, limits: Limits) -> FileKind:
     if refused := answer.get("refusal"):
         kind_of_refusal: type[FileRefusedError] = getattr(refusals, refused)
         raise kind_of_refusal(**answer["params"])
-    return FileKind(answer["kind"])
+    return list(answer["sheets"])
 
 
 def _failure(name: str, code: int, said: bytes) -> FileRefusedError:

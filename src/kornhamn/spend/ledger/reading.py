@@ -1,0 +1,34 @@
+"""From a file to a table, by what the file is."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from kornhamn.files.limits import Limits
+from kornhamn.files.refusals import FileTypeUnknown
+from kornhamn.spend.ledger.formats.delimited import open_delimited
+from kornhamn.spend.ledger.formats.json_file import open_json
+from kornhamn.spend.ledger.formats.workbook_file import open_workbook
+from kornhamn.spend.ledger.table import Table
+
+Opener = Callable[[Path, str, Limits, Path], Table]
+
+# one line a type of file: what its name ends with, and what opens it
+OPENERS: dict[str, Opener] = {
+    ".csv": lambda path, name, *_: open_delimited(path, name),
+    ".txt": lambda path, name, *_: open_delimited(path, name),
+    ".tsv": lambda path, name, *_: open_delimited(path, name),
+    ".json": lambda path, name, *_: open_json(path, name),
+    ".xlsx": open_workbook,
+}
+TYPES = tuple(OPENERS)
+
+
+def open_table(path: Path, name: str, limits: Limits, folder: Path) -> Table:
+    """Return a ledger's file as a table; raises the FileRefusedError that says why not.
+
+    `folder` is where the reader may lay what it unpacks, as long as the table is read.
+    """
+    opener = OPENERS.get(Path(name).suffix.casefold())
+    if opener is None:
+        raise FileTypeUnknown(name=name, types=", ".join(TYPES))
+    return opener(path, name, limits, folder)
