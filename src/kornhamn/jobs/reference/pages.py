@@ -7,6 +7,7 @@ import typer
 
 from kornhamn.jobs.reference.command_line import command_line_page
 from kornhamn.jobs.reference.facts import facts_page
+from kornhamn.jobs.reference.indicators import indicator_pages
 from kornhamn.jobs.reference.permissions import permissions_page
 from kornhamn.jobs.reference.programme import edition_page
 from kornhamn.rulebook.cases import load_situations
@@ -21,6 +22,7 @@ def reference_pages(app: typer.Typer, rulebooks: Path) -> Mapping[str, str]:
         "facts.md": facts_page(),
         "permissions.md": permissions_page(),
         **programme_pages(rulebooks),
+        **indicator_pages(rulebooks),
     }
 
 

@@ -1,0 +1,82 @@
+"""Reading the indicators that the rulebook declares: one file each, beside the programme."""
+
+from collections.abc import Mapping
+from functools import lru_cache
+from pathlib import Path
+
+from kornhamn.analytics.indicators.formulas import FORMULAS
+from kornhamn.analytics.types.indicators import Example, FigureUnit, FlagRule, Indicator, Side
+from kornhamn.rulebook.toml_file import RulebookErrors, Table, TomlFile
+
+FOLDER = "indicators"
+
+
+def indicators(rulebooks: Path) -> Mapping[str, Indicator]:
+    """Return the indicators by id, in the formulas' order; raise RulebookErrors on any fault."""
+    folder = rulebooks / FOLDER
+    stamps = tuple(_stamp(folder / f"{name}.toml") for name in FORMULAS)
+    return _read(folder, stamps)
+
+
+def _stamp(path: Path) -> int:
+    return path.stat().st_mtime_ns if path.exists() else 0
+
+
+@lru_cache(maxsize=2)
+def _read(folder: Path, stamps: tuple[int, ...]) -> Mapping[str, Indicator]:
+    del stamps  # a changed file is read anew
+    files = [TomlFile.at(folder / f"{name}.toml", []) for name in FORMULAS]
+    found = {name: _indicator(name, file) for name, file in zip(FORMULAS, files, strict=True)}
+    if errors := [error for file in files for error in file.errors]:
+        raise RulebookErrors(errors)
+    return found
+
+
+def _indicator(name: str, file: TomlFile) -> Indicator:
+    table = file.table()
+    read = Indicator(
+        id=name,
+        name=table.bilingual("name"),
+        question=table.bilingual("question"),
+        theory=table.bilingual("theory"),
+        source=table.text("source"),
+        formula=table.bilingual("formula"),
+        fields=table.words("fields"),
+        unit=table.choice("unit", FigureUnit),
+        limits=table.bilingual("limits"),
+        flag=_flag(table.inner("flag")) if "flag" in table.values else None,
+        example=_example(table.inner("example")),
+    )
+    table.asked.add("flag")
+    table.finish()
+    return read
+
+
+def _flag(table: Table) -> FlagRule:
+    read = FlagRule(
+        question=table.bilingual("question"),
+        threshold=_number(table, "threshold"),
+        side=table.choice("side", Side),
+        least=_number(table, "least"),
+        again_at=table.whole("again_at"),
+        decided_by=table.text("decided_by"),
+    )
+    table.finish()
+    return read
+
+
+def _number(table: Table, key: str) -> int:
+    value = table.get(key, int, "0")
+    return int(value or 0)
+
+
+def _example(table: Table) -> Example:
+    optional = ("suppliers", "wins", "lots", "limits")
+    read = Example(
+        text=table.bilingual("text"),
+        lines=table.text("lines", '"""…"""'),
+        expected=table.text("expected", '"""…"""'),
+        **{key: table.text(key) for key in optional if key in table.values},
+    )
+    table.finish()
+    return read
