@@ -1,5 +1,7 @@
 """Words of suppliers: who they are, how sources spell them, and how spellings become one."""
 
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from kornhamn.kernel.given_number import NumberKind
@@ -55,3 +57,50 @@ class DecisionKind(StrEnum):
     MERGE = "merge"
     SPLIT = "split"
     KEEP_APART = "keep-apart"
+
+
+class CheckKind(StrEnum):
+    """What a supplier is checked for (LOU chapter 13, and the programme's serious suppliers)."""
+
+    COMPANY_REGISTER = "company-register"  # exists, is not struck off, no insolvency
+    TAX = "tax"  # registered for F-tax, VAT and as an employer
+    DEBTS = "debts"  # at the enforcement authority
+    SANCTIONS = "sanctions"  # on the lists of the EU, the UN or the United States
+
+
+class CheckOutcome(StrEnum):
+    """What a check answered; not having been able to ask is an answer of its own."""
+
+    CLEAR = "clear"
+    REMARK = "remark"  # something a person must look at
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What a source says of one supplier. `details` hold codes and figures, never a person's."""
+
+    supplier: int  # the supplier's key
+    outcome: CheckOutcome
+    details: Mapping[str, object] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class CheckSource:
+    """Where answers come from, as somebody could find it again."""
+
+    kind: CheckKind
+    name: str  # "Bolagsverket, bulk file"
+    version: str = ""  # the file's date, the list's generation
+    sha256: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class CheckCount:
+    """How many suppliers stand where, under one kind of check."""
+
+    kind: CheckKind
+    clear: int
+    remark: int
+    unknown: int
+    never: int  # not asked yet
