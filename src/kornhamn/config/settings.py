@@ -158,6 +158,9 @@ WHITENOISE_USE_FINDERS = DEBUG
 MEDIA_ROOT = HOME / "files"
 SNAPSHOTS = HOME / "snapshots"  # portfolio columns, rebuilt from the database at any time
 LEDGERS = HOME / "ledgers"  # the lines of the ledgers: keep them as safe as the database
+BUSINESS_REGISTER_URL = env.str("KORNHAMN_BUSINESS_REGISTER_URL", default="").rstrip("/")
+BUSINESS_REGISTER_CERTIFICATE = env.str("KORNHAMN_BUSINESS_REGISTER_CERTIFICATE", default="")
+BUSINESS_REGISTER_KEY = env.str("KORNHAMN_BUSINESS_REGISTER_KEY", default="")
 MAX_STATISTICS_BYTES = 64 * 1024 * 1024  # of one uploaded file; far above a year's statistics
 MAX_STATISTICS_UNPACKED_BYTES = 1024 * 1024 * 1024  # of a workbook, which is a packed file
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024

@@ -19,6 +19,7 @@ COMMANDS = (
     "programme",
     "reports",
     "audit",
+    "checks",
     "docs",
 )
 

@@ -1,5 +1,6 @@
 """Tables of suppliers: one supplier, its many spellings, and what people decided."""
 
+import uuid
 from typing import ClassVar
 
 from django.contrib.postgres.functions import RandomUUID
@@ -9,6 +10,8 @@ from django.db.models import Q
 from kornhamn.organisation.models import Person
 from kornhamn.suppliers.types import (
     CandidateState,
+    CheckKind,
+    CheckOutcome,
     DecisionKind,
     NumberKind,
     Origin,
@@ -150,3 +153,74 @@ class MatchDecision(models.Model):
 
     def __str__(self) -> str:
         return f"{self.kind} {self.kept_id} {self.other_id}"
+
+
+class CheckRun(models.Model):
+    """One asking of a source about many suppliers."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    kind = models.CharField(max_length=16, choices=_choices(CheckKind))
+    source = models.CharField(max_length=120)
+    version = models.CharField(max_length=60, blank=True)
+    sha256 = models.CharField(max_length=64, blank=True)  # of the file, where there was one
+    asked_at = models.DateTimeField()
+    by_name = models.CharField(max_length=200)
+    asked = models.PositiveIntegerField(default=0)
+    clear = models.PositiveIntegerField(default=0)
+    remark = models.PositiveIntegerField(default=0)
+    unknown = models.PositiveIntegerField(default=0)
+    changed = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        ordering: ClassVar = ["-asked_at"]
+
+    def __str__(self) -> str:
+        return f"{self.source} {self.asked_at:%Y-%m-%d}"
+
+
+class Check(models.Model):
+    """What a source answered about a supplier, and from when to when it kept answering the same.
+
+    A new answer is a new row; the same answer again moves `last_asked_at`. `is_current` marks the
+    latest answer of its kind; `changed` that it differs from the answer before it.
+    """
+
+    supplier = models.ForeignKey(Supplier, on_delete=models.CASCADE, related_name="checks")
+    kind = models.CharField(max_length=16, choices=_choices(CheckKind))
+    outcome = models.CharField(max_length=8, choices=_choices(CheckOutcome))
+    details = models.JSONField(default=dict)
+    first_run = models.ForeignKey(CheckRun, on_delete=models.PROTECT, related_name="first_answers")
+    last_run = models.ForeignKey(CheckRun, on_delete=models.PROTECT, related_name="last_answers")
+    first_asked_at = models.DateTimeField()
+    last_asked_at = models.DateTimeField()
+    is_current = models.BooleanField(default=True)
+    changed = models.BooleanField(default=False)
+    assessment = models.TextField(blank=True)  # what a person made of a remark
+    assessed_at = models.DateTimeField(null=True)
+    assessed_by_name = models.CharField(max_length=200, blank=True)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["supplier", "kind"],
+                condition=Q(is_current=True),
+                name="check_one_current",
+            ),
+            models.CheckConstraint(
+                condition=Q(first_asked_at__lte=models.F("last_asked_at")),
+                name="check_asked_in_order",
+            ),
+            models.CheckConstraint(
+                condition=Q(assessed_at__isnull=True) | ~Q(assessment=""),
+                name="check_assessed_in_words",
+            ),
+        ]
+        indexes: ClassVar = [
+            models.Index(
+                fields=["kind", "outcome"], name="check_standing", condition=Q(is_current=True)
+            ),
+            models.Index(fields=["-first_asked_at"], name="check_news", condition=Q(changed=True)),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.outcome}"

@@ -9,7 +9,6 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from http import HTTPStatus
-from pathlib import Path
 from typing import Protocol
 
 import requests
@@ -19,6 +18,9 @@ _PAUSE_SECONDS = 0.5  # the register asks for at most two questions a second
 _TIMEOUT_SECONDS = 20
 _PASSING = {429, *range(500, 600)}  # asking later may help
 _NO_LIST, _ANOTHER = "no list of units", "an answer about another number"
+
+
+Question = dict[str, list[dict[str, str]]]
 
 
 class BusinessRegisterError(Exception):
@@ -58,8 +60,8 @@ class BusinessRegisterClient:
     """Asks the register over the network."""
 
     base_url: str
-    certificate: Path | None = None
-    key: Path | None = None
+    certificate: str = ""  # files, as PEM
+    key: str = ""
     pause: Callable[[float], None] = time.sleep
 
     def unit(self, number: str) -> RegisteredUnit | None:
@@ -71,8 +73,8 @@ class BusinessRegisterClient:
             raise BusinessRegisterError(told, permanent=not passing)
         return _unit(number, answer)
 
-    def _post(self, question: dict[str, object]) -> requests.Response:
-        cert = (str(self.certificate), str(self.key)) if self.certificate and self.key else None
+    def _post(self, question: Question) -> requests.Response:
+        cert = (self.certificate, self.key) if self.certificate and self.key else None
         try:
             return requests.post(
                 self.base_url + PATH,
@@ -85,7 +87,7 @@ class BusinessRegisterClient:
             raise BusinessRegisterError(type(error).__name__, permanent=False) from error
 
 
-def _question(number: str) -> dict[str, object]:
+def _question(number: str) -> Question:
     condition = {
         "Variabel": "OrgNr (10 siffror)",
         "Operator": "ArLikaMed",

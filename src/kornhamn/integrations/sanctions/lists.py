@@ -67,7 +67,7 @@ def read_list(path: Path) -> SanctionsList:
     except etree.XMLSyntaxError as error:
         problem = f"line {error.lineno or 1}: {error.msg}."
         raise SanctionsListRefused(name=path.name, problem=problem) from None
-    if root.getroottree().docinfo.doctype:
+    if root.getroottree().docinfo.internalDTD is not None:
         raise SanctionsListRefused(name=path.name, problem="it declares a document type.")
     reader = _READERS.get(etree.QName(root).localname)
     if reader is None:
@@ -98,7 +98,7 @@ def _eu(root: etree._Element) -> Read:
             regulation = entity.find("{*}regulation")
             yield ListedParty(
                 ListName.EU,
-                entity.get("euReferenceNumber") or entity.get("logicalId", ""),
+                entity.get("euReferenceNumber") or entity.get("logicalId") or "",
                 _distinct(alias.get("wholeName", "") for alias in entity.iterfind("{*}nameAlias")),
                 is_person=subject is not None and subject.get("code") == "person",
                 programme="" if regulation is None else regulation.get("programme", ""),
