@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 from django import forms
+from django.http import QueryDict
 from django.template import Context, Template
 from django.test import Client
 from django.utils import translation
@@ -16,7 +17,8 @@ from django_cotton.compiler_regex import CottonCompiler
 
 from kornhamn.rulebook.types import Force, Verdict
 from kornhamn.web import formats
-from kornhamn.web.heat_maps import shade_of
+from kornhamn.web.heat_maps import Cell, Heading, HeatMap, Row, shade_of
+from kornhamn.web.tables import Column, Table
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -227,3 +229,19 @@ def test_the_vendored_files_are_the_ones_their_checksums_name() -> None:
     assert "sourceMappingURL" not in "".join(
         path.read_text() for path in (ROOT / "src/kornhamn/web/static/vendor").rglob("*.css")
     )
+
+
+def test_texts_in_cells_and_marks_stay_text() -> None:
+    evil = '"><img src=x onerror=alert(1)>'
+    columns = (Column("name", evil, url=lambda row: row["name"]), Column("other", evil))
+    table = Table(columns).bind([{"name": evil, "other": evil}], QueryDict())
+    heat_map = HeatMap(
+        [Heading(evil, evil)], [Row(evil, [Cell(evil, 3, evil, evil)], evil)], corner=evil
+    )
+    for html in (
+        drawn('<c-table :table="table" :caption="evil" />', table=table, evil=evil),
+        drawn('<c-heat-map :map="map" :caption="evil" />', map=heat_map, evil=evil),
+        drawn('<c-verdict :value="evil" /><c-icon :name="evil" />', evil=evil),
+    ):
+        assert "<img" not in html
+        assert 'href="">' not in html

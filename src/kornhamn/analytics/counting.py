@@ -4,7 +4,8 @@ Several columns with few codes each are packed into one number a case, so that o
 them all; what each column says alone is then summed out of the small table.
 """
 
-from collections.abc import Iterator, Sequence
+import math
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -111,13 +112,23 @@ def count(cut: Cut, codes: Coded, size: int) -> tuple[Table, Table]:
     return cases.reshape(shape), cut.added(keys, cells).reshape(shape)
 
 
-def count_columns(cut: Cut, packs: Sequence[Pack]) -> dict[int, tuple[Table, Table]]:
-    """Return for each packed column the cases and öre, by the cut's place and by code."""
+def count_columns(
+    cut: Cut, packs: Sequence[Pack], wanted: Collection[int]
+) -> dict[int, tuple[Table, Table]]:
+    """Return for each wanted column the cases and öre, by the cut's place and by code."""
     counted: dict[int, tuple[Table, Table]] = {}
     for pack in packs:
-        tables = count(cut, pack.codes, int(np.prod(pack.sizes)))
-        cases, ore = (table.reshape(cut.size, *pack.sizes) for table in tables)
-        for position, column in enumerate(pack.columns):
-            others = tuple(n + 1 for n in range(len(pack.sizes)) if n != position)
-            counted[column] = cases.sum(axis=others), ore.sum(axis=others)
+        asked = [(place, column) for place, column in enumerate(pack.columns) if column in wanted]
+        if asked:
+            cases, ore = count(cut, pack.codes, math.prod(pack.sizes))
+            for place, column in asked:
+                counted[column] = _alone(cases, pack, place), _alone(ore, pack, place)
     return counted
+
+
+def _alone(table: Table, pack: Pack, place: int) -> Table:
+    """Return what one column of a pack says alone: the others are summed out."""
+    places = len(table)
+    others = tuple(n + 1 for n, size in enumerate(pack.sizes) if n != place and size > 1)
+    alone: Table = table.reshape(places, *pack.sizes).sum(axis=others)
+    return alone.reshape(places, pack.sizes[place])

@@ -27,12 +27,25 @@ class Counted:
     cut: Cut
     tables: Mapping[int, tuple[Table, Table]]
 
+    def verdicts(self, number: int) -> tuple[Table, Table]:
+        """Return a clause's cases and öre, by the place of the cut and by verdict."""
+        numbers = [outcome.verdict.number for outcome in self.book.outcomes.tables[number]]
+        one_hot = np.eye(VERDICTS, dtype=np.int64)[np.array(numbers, dtype=np.intp)]
+        cases, ore = self.tables[number]
+        return cases @ one_hot, ore @ one_hot
+
     def clause(self, number: int) -> list[Tally]:
         """Return a clause's tally at each place of the cut."""
-        verdicts = [outcome.verdict.number for outcome in self.book.outcomes.tables[number]]
-        one_hot = np.eye(VERDICTS, dtype=np.int64)[np.array(verdicts, dtype=np.intp)]
-        cases, ore = (table @ one_hot for table in self.tables[number])
+        cases, ore = self.verdicts(number)
         return _tallies(cases, cases, ore)
+
+    def assessments(self, goal: str | None) -> Table:
+        """Return the assessments of a goal's clauses (None: all), by place and verdict."""
+        total = np.zeros((self.cut.size, VERDICTS), dtype=np.int64)
+        for number in self.tables:
+            if goal in (None, self.book.clauses[number].goal):
+                total += self.verdicts(number)[0]
+        return total
 
     def unknowns(self) -> Unknowns:
         """Return how many assessments wait for which facts, over the whole cut."""
@@ -47,34 +60,24 @@ class Counted:
 
 def counted(book: Book, cut: Cut, numbers: Sequence[int]) -> Counted:
     """Count some clauses over a cut."""
-    wanted = set(numbers)
-    packs = [pack for pack in book.packs if wanted.intersection(pack.columns)]
-    tables = count_columns(cut, packs)
+    tables = count_columns(cut, book.packs, set(numbers))
     return Counted(book, cut, {number: tables[number] for number in numbers})
 
 
-def goal_tallies(book: Book, cut: Cut, goals: Sequence[str | None]) -> list[list[Tally]]:
+def goal_tallies(on_cases: Counted, goals: Sequence[str | None]) -> list[list[Tally]]:
     """Return the tallies of some goals' clauses (None: all clauses) at each place of the cut.
 
-    Cases and öre are counted once however many clauses agree.
+    All those clauses must be among the counted. Cases and öre are counted once however many
+    clauses agree.
     """
+    book, cut = on_cases.book, on_cases.cut
     profiles = [book.profile_of(goal) for goal in goals]
-    packs = [pack for pack in book.profile_packs if set(profiles).intersection(pack.columns)]
-    tables = count_columns(cut, packs)
+    tables = count_columns(cut, book.profile_packs, set(profiles))
     tallies = []
-    for profile in profiles:
+    for goal, profile in zip(goals, profiles, strict=True):
         cases, ore = (table @ _HELD for table in tables[profile])
-        tallies.append(_tallies(_assessments(book, cut, profile), cases, ore))
+        tallies.append(_tallies(on_cases.assessments(goal), cases, ore))
     return tallies
-
-
-def _assessments(book: Book, cut: Cut, profile: int) -> Table:
-    """Return the number of assessments by place and verdict."""
-    numbers = [each[cut.rows] for each in book.numbers[profile]]
-    if cut.size == 1:
-        return np.array([[each.sum(dtype=np.int64) for each in numbers]])
-    added = [np.bincount(cut.places, weights=each, minlength=cut.size) for each in numbers]
-    return np.array(added).astype(np.int64).T
 
 
 def subjects_tally(verdicts: Sequence[Verdict]) -> Tally:

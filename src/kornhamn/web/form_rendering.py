@@ -28,6 +28,8 @@ class KornhamnBoundField(forms.BoundField):
                 "inputmode": "numeric" if whole else "decimal",
                 **{key: value for key, value in widget.attrs.items() if key not in _NUMBER_ONLY},
             }
+        if type(widget) is forms.Select:
+            widget.template_name = "forms/select.html"  # in one piece: a list may have hundreds
         if type(widget) is forms.DateInput:
             widget.format = "%Y-%m-%d"
 

@@ -19,6 +19,9 @@ Number = int | float | Decimal
 
 def number(value: Number, decimals: int = 0) -> str:
     """Write a number as 1 234 567, or 1 234,5 (1 234.5 in English); halves go away from zero."""
+    if type(value) is int and not decimals:  # most of what a page writes, and exact as it is
+        text = f"{abs(value):,}".replace(",", _NO_BREAK_SPACE)
+        return f"{_MINUS}{text}" if value < 0 else text
     exact = Decimal(str(value)).quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
     text = f"{abs(exact):,.{decimals}f}".replace(",", _NO_BREAK_SPACE)
     if not _in_english():

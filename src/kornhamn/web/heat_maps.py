@@ -2,6 +2,11 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from html import escape
+
+from django.utils.safestring import SafeString, mark_safe
+
+from kornhamn.web.cells import escaped, linked
 
 STEPS = 10
 
@@ -13,6 +18,11 @@ class Heading:
     label: str
     url: str = ""
 
+    @property
+    def html(self) -> str:
+        """The header cell in HTML."""
+        return f'<th scope="col">{linked(self.label, self.url)}</th>'
+
 
 @dataclass(frozen=True, slots=True)
 class Cell:
@@ -23,6 +33,16 @@ class Cell:
     url: str = ""
     note: str = ""
 
+    @property
+    def html(self) -> str:
+        """The cell in HTML."""
+        shade = "" if self.shade is None else f' class="kh-shade-{self.shade}"'
+        text = escaped(self.text)
+        if self.url:
+            text = f'<a href="{escape(self.url)}">{text}</a>'
+        note = f'<span class="ds-sr-only"> {escaped(self.note)}</span>' if self.note else ""
+        return f"<td{shade}>{text}{note}</td>"
+
 
 @dataclass(frozen=True, slots=True)
 class Row:
@@ -31,6 +51,12 @@ class Row:
     label: str
     cells: Sequence[Cell]
     url: str = ""
+
+    @property
+    def html(self) -> str:
+        """The row in HTML."""
+        cells = "".join([cell.html for cell in self.cells])
+        return f'<tr><th scope="row">{linked(self.label, self.url)}</th>{cells}</tr>'
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +68,16 @@ class HeatMap:
     corner: str = ""
     low: str = ""
     high: str = ""
+
+    @property
+    def head(self) -> SafeString:
+        """The header cells in HTML."""
+        return mark_safe("".join([one.html for one in self.columns]))  # noqa: S308 - escaped above
+
+    @property
+    def body(self) -> SafeString:
+        """The rows in HTML, in one pass: a map has hundreds of cells."""
+        return mark_safe("\n".join([row.html for row in self.rows]))  # noqa: S308 - escaped above
 
 
 def shade_of(share: float | None) -> int | None:

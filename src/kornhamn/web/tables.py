@@ -12,15 +12,14 @@ from typing import Any
 from django.core.paginator import Page, Paginator
 from django.db.models import QuerySet
 from django.http import QueryDict
-from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString
 
+from kornhamn.web.cells import Header, TableCell, row_of, rows_of
 from kornhamn.web.columns import Column, Raw, Rows, sorted_rows
 
 __all__ = ["BoundTable", "Column", "Filter", "Table"]
 
 _MOST_ROWS_ON_A_PAGE = 50
-_TO_THE_END = SafeString(' class="kh-end"')
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,43 +49,6 @@ class Filter:
         own = Column(self.key, "").of(row)
         text = "" if own is None else str(own)
         return text == value if self.choices else value.casefold() in text.casefold()
-
-
-@dataclass(frozen=True, slots=True)
-class Header:
-    """One header cell as drawn."""
-
-    label: Any
-    align: str
-    url: str
-    direction: str
-
-    @property
-    def icon(self) -> str:
-        """The sign of the sort order."""
-        return {"ascending": "up", "descending": "down"}.get(self.direction, "sort")
-
-
-@dataclass(frozen=True, slots=True)
-class TableCell:
-    """One cell as drawn."""
-
-    text: str
-    align: str
-    url: str = ""
-    verdict: str = ""
-    names_row: bool = False
-
-    @property
-    def drawn(self) -> SafeString:
-        """The cell in HTML: written here, since a big table has thousands of them."""
-        text = conditional_escape(self.text)
-        if self.url:
-            text = format_html('<a class="ds-link" href="{}">{}</a>', self.url, text)
-        align = _TO_THE_END if self.align == "end" else ""
-        if self.names_row:
-            return format_html('<th scope="row"{}>{}</th>', align, text)
-        return format_html("<td{}>{}</td>", align, text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,6 +139,16 @@ class BoundTable:
     def count(self) -> int:
         """How many rows fulfil the conditions."""
         return self.page.paginator.count
+
+    @property
+    def head(self) -> SafeString:
+        """The header cells in HTML."""
+        return row_of(self.headers)
+
+    @property
+    def body(self) -> SafeString:
+        """The page's rows in HTML."""
+        return rows_of(self.rows)
 
     @cached_property
     def rows(self) -> list[list[TableCell]]:

@@ -30,7 +30,7 @@ def test_every_column_is_counted_as_if_alone(
     rows = np.flatnonzero([data.draw(st.booleans()) for _ in ore])
     places = np.array([data.draw(st.integers(0, 2)) for _ in rows], dtype=np.intp)
     cut = Cut(rows, ore[rows], places, 3)
-    counted = count_columns(cut, packed(codes, sizes))
+    counted = count_columns(cut, packed(codes, sizes), range(len(sizes)))
     for column, size in enumerate(sizes):
         cases: Counter[tuple[int, int]] = Counter()
         sums: Counter[tuple[int, int]] = Counter()
@@ -60,5 +60,5 @@ def test_no_column_is_left_out_of_the_packs(sizes: list[int]) -> None:
 
 def test_nothing_is_counted_as_nothing() -> None:
     cut = uncut(np.array([], dtype=np.intp), np.array([], dtype=np.int64))
-    cases, ore = count_columns(cut, packed(np.zeros((1, 0), dtype=np.uint16), [3]))[0]
+    cases, ore = count_columns(cut, packed(np.zeros((1, 0), dtype=np.uint16), [3]), {0})[0]
     assert cases.tolist() == ore.tolist() == [[0, 0, 0]]

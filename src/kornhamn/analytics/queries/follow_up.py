@@ -4,7 +4,6 @@ from collections.abc import Mapping
 
 from kornhamn.analytics.answering import findings, tallies
 from kornhamn.analytics.book import Book
-from kornhamn.analytics.counting import Cut
 from kornhamn.analytics.opening import Opened, opened
 from kornhamn.analytics.portfolio import Axis
 from kornhamn.analytics.tallying import EMPTY, Counted, counted, goal_tallies
@@ -44,7 +43,7 @@ def follow_up(selection: Selection, scope: Scope, *, edition: Edition | None = N
         ore=int(whole.ore.sum()),
         without_value=len(desk.rows) - int(portfolio.valued[desk.rows].sum()),
         governed_by_other=_governed_by_other(desk),
-        tally=_overall(book, whole, selection)[0],
+        tally=_overall(on_cases, selection)[0],
         goals=_goals(on_cases, selection, tallies(found, book.edition)),
         wanted=most_wanted(on_cases.unknowns(), most=WANTED),
     )
@@ -118,7 +117,8 @@ def _slices(
     keys: Mapping[str, str] | None = None,
 ) -> tuple[Slice, ...]:
     cut = desk.cut_by(axis)
-    at_place = _overall(desk.book, cut, selection)
+    on_cases = counted(desk.book, cut, numbers_asked_for(desk.book, selection))
+    at_place = _overall(on_cases, selection)
     return tuple(
         Slice(
             key=(keys or {}).get(name, name),
@@ -132,15 +132,15 @@ def _slices(
     )
 
 
-def _overall(book: Book, cut: Cut, selection: Selection) -> list[Tally]:
+def _overall(on_cases: Counted, selection: Selection) -> list[Tally]:
     """Return the tally of the selection's clause, its goal or all clauses, at each place.
 
     A clause that is not on cases has nothing to count there.
     """
     if selection.clause is None:
-        return goal_tallies(book, cut, [selection.goal])[0]
-    asked = numbers_asked_for(book, selection)
-    return counted(book, cut, asked).clause(asked[0]) if asked else [EMPTY] * cut.size
+        return goal_tallies(on_cases, [selection.goal])[0]
+    of_clauses = [on_cases.clause(number) for number in on_cases.tables]
+    return of_clauses[0] if of_clauses else [EMPTY] * on_cases.cut.size
 
 
 def _goals(
@@ -151,9 +151,9 @@ def _goals(
     asked = [clause for clause in book.edition.clauses if is_asked_for(clause, selection)]
     goals = [goal for goal in book.edition.goals if any(c.goal == goal.id for c in asked)]
     if selection.clause is None:
-        of_goals = goal_tallies(book, on_cases.cut, [goal.id for goal in goals])
+        of_goals = goal_tallies(on_cases, [goal.id for goal in goals])
     else:
-        of_goals = [_overall(book, on_cases.cut, selection) for _ in goals]
+        of_goals = [_overall(on_cases, selection) for _ in goals]
     return tuple(
         GoalFigures(
             goal,

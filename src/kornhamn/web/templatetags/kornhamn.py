@@ -13,7 +13,7 @@ from django_cotton.templatetags import Attrs
 
 from kornhamn.kernel.money import Money
 from kornhamn.rulebook.types import Text
-from kornhamn.web import formats, words
+from kornhamn.web import formats, marks, words
 
 register = template.Library()
 
@@ -50,6 +50,10 @@ def percent(share: formats.Number | Literal[""] | None, decimals: int = 0) -> st
 def iso_date(value: date | datetime | None) -> str:
     """A date as 2026-03-09; a moment with its hour and minute."""
     return formats.iso_date(value) if value else NOTHING
+
+
+register.filter("icon", marks.icon)
+register.filter("verdict_mark", marks.verdict_mark)
 
 
 @register.filter

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import Any
 from urllib.parse import urlencode
 from uuid import UUID
@@ -10,7 +11,7 @@ from uuid import UUID
 from django import forms
 from django.conf import settings
 from django.http import QueryDict
-from django.urls import reverse
+from django.urls import get_script_prefix, reverse
 from django.utils.functional import Promise
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
@@ -157,8 +158,21 @@ def parameters(selection: Selection) -> dict[str, str]:
 
 def link(name: str, selection: Selection, *args: str, **more: str) -> str:
     """Return the address of a page of the follow-up over a selection."""
-    query = parameters(selection) | {key: value for key, value in more.items() if value}
-    return f"{reverse(name, args=args)}?{urlencode(query)}"
+    query = _query(selection)
+    if added := {key: value for key, value in more.items() if value}:
+        query = f"{query}&{urlencode(added)}"
+    return f"{_place(get_script_prefix(), name, args)}?{query}"
+
+
+# A page of the follow-up has hundreds of links over a few selections to a few pages.
+@lru_cache(maxsize=1024)
+def _query(selection: Selection) -> str:
+    return urlencode(parameters(selection))
+
+
+@lru_cache(maxsize=1024)
+def _place(_prefix: str, name: str, args: tuple[str, ...]) -> str:
+    return reverse(name, args=args)
 
 
 def everything(reach: Scope, names: Sequence[str]) -> str:
