@@ -50,6 +50,7 @@ def take(folder: Path, organisation: Organisation) -> Content:
     """
     digests = _Digests()
     copied = folder / "rows.csv"
+    _read_tables_whole()
     _copy(columns.cases_sql(), copied, digests)
     _to_parquet(copied, folder / CASES, digests)
     _copy(columns.SUPPLIERS_SQL, copied, digests)
@@ -64,6 +65,16 @@ def take(folder: Path, organisation: Organisation) -> Content:
         cases=pl.scan_parquet(folder / CASES).select(pl.len()).collect().item(),
         size=sum(path.stat().st_size for path in folder.iterdir()),
     )
+
+
+def _read_tables_whole() -> None:
+    """Join whole tables for the rest of the transaction.
+
+    Just after an import the database knows nothing of the new rows, and would count the lots and
+    winners of all procurements anew for each of them.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute("SET LOCAL enable_nestloop = off")
 
 
 def _copy(sql: str, path: Path, digests: _Digests) -> None:
