@@ -7,6 +7,7 @@ from kornhamn.files.limits import Limits
 from kornhamn.files.refusals import FileTypeUnknown
 from kornhamn.spend.ledger.formats.delimited import open_delimited
 from kornhamn.spend.ledger.formats.json_file import open_json
+from kornhamn.spend.ledger.formats.sie import open_sie
 from kornhamn.spend.ledger.formats.workbook_file import open_workbook
 from kornhamn.spend.ledger.table import Table
 
@@ -19,6 +20,9 @@ OPENERS: dict[str, Opener] = {
     ".tsv": lambda path, name, *_: open_delimited(path, name),
     ".json": lambda path, name, *_: open_json(path, name),
     ".xlsx": open_workbook,
+    ".se": lambda path, name, *_: open_sie(path, name),
+    ".si": lambda path, name, *_: open_sie(path, name),
+    ".sie": lambda path, name, *_: open_sie(path, name),
 }
 TYPES = tuple(OPENERS)
 
