@@ -1,5 +1,6 @@
 """Verbs of the figures, one file a kind of figure."""
 
+from kornhamn.analytics.actions.flags import answer_flag, refresh_indicators
 from kornhamn.analytics.actions.portfolio import (
     note_report,
     refresh,
@@ -9,9 +10,11 @@ from kornhamn.analytics.actions.portfolio import (
 from kornhamn.analytics.actions.spend import refresh_spend, refresh_spend_delta
 
 __all__ = [
+    "answer_flag",
     "note_report",
     "refresh",
     "refresh_if_stale",
+    "refresh_indicators",
     "refresh_spend",
     "refresh_spend_delta",
     "save_simulation",

@@ -35,7 +35,18 @@ KEPT = 5  # snapshots besides those that a saved simulation was counted from
 _COMMITTED_WITHIN = timedelta(minutes=5)  # a deed may be seen this long after its moment
 _LOOKED_AT = 200
 _CHANGES_NO_FIGURE = frozenset(
-    {"person.signed-in", "report.made", "simulation.saved", "snapshot.taken", "statistics.refused"}
+    {
+        "flag.answered",
+        "flag.grown",
+        "flag.lapsed",
+        "flag.raised",
+        "flag.returned",
+        "person.signed-in",
+        "report.made",
+        "simulation.saved",
+        "snapshot.taken",
+        "statistics.refused",
+    }
 )
 _LOCK = 0x4B6F726E  # the key of the advisory lock
 

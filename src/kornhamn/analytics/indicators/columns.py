@@ -5,12 +5,13 @@ so that it is the same on every engine. A null authority is the group as a whole
 """
 
 from dataclasses import dataclass, field
-from datetime import date
 
 import polars as pl
 
 LINES = pl.Schema(
     {
+        "load": pl.String(),  # the load's id, and the row in its file: where a figure leads back to
+        "row": pl.Int32(),
         "authority": pl.String(),  # its code; null where the ledger's unit is none of the group's
         "supplier": pl.Int32(),  # suppliers.Supplier.key; null where masked or not settled
         "category": pl.String(),  # a code of the category tree; null is unknown
@@ -86,8 +87,3 @@ def figures(found: pl.LazyFrame) -> pl.LazyFrame:
         (pl.col(name) if name in have else pl.lit(None)).cast(kind).alias(name)
         for name, kind in FIGURES.items()
     )
-
-
-def last_day(year: int) -> date:
-    """Return the last day of a calendar year."""
-    return date(year, 12, 31)

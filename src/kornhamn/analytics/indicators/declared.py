@@ -59,6 +59,7 @@ def _flag(table: Table) -> FlagRule:
         side=table.choice("side", Side),
         least=_number(table, "least"),
         again_at=table.whole("again_at"),
+        most=table.whole("most"),
         decided_by=table.text("decided_by"),
     )
     table.finish()

@@ -36,6 +36,7 @@ class FlagRule:
     side: Side
     least: int
     again_at: int
+    most: int
     decided_by: str
 
 

@@ -80,7 +80,8 @@ def _flag(rule: FlagRule) -> Iterator[str]:
     yield from ("## The flag it raises", "", *_quoted(rule.question))
     raised = f"{_SIDES[rule.side].en} {rule.threshold}, where the whole is at least {rule.least}"
     again = f"an answer is asked for anew when the figure has moved {rule.again_at} % further"
-    yield from (f"Raised {raised}; {again}. Decided by: {rule.decided_by}", "")
+    most = f"An authority has at most {rule.most} of them to answer at a time, the largest first"
+    yield from (f"Raised {raised}; {again}. {most}. Decided by: {rule.decided_by}", "")
 
 
 def _example(indicator: Indicator) -> Iterator[str]:
