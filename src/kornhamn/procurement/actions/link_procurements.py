@@ -29,16 +29,19 @@ WHERE a.organisation_number = b.buyer_number
 ORDER BY m.named DESC, a.kind = '{AuthorityKind.COMMITTEE.value}', a.code LIMIT 1
 """  # noqa: S608 - made of constants
 
+# Materialized: a buyer is looked up once, not once for each of its procurements.
 _LINK = """
-UPDATE procurement_procurement p SET authority_id = found.authority_id
-FROM (
+WITH found AS MATERIALIZED (
     SELECT b.buyer_number, b.buyer_name, (%(authority)s) AS authority_id
     FROM (
-        SELECT DISTINCT p.buyer_number, p.buyer_name,
-               lower(regexp_replace(trim(p.buyer_name), '\\s+', ' ', 'g')) AS name
-        FROM procurement_procurement p %(among)s
+        SELECT buyer_number, buyer_name,
+               lower(regexp_replace(trim(buyer_name), '\\s+', ' ', 'g')) AS name
+        FROM (SELECT DISTINCT p.buyer_number, p.buyer_name
+              FROM procurement_procurement p %(among)s) AS buyers
     ) AS b
-) AS found
+)
+UPDATE procurement_procurement p SET authority_id = found.authority_id
+FROM found
 WHERE p.buyer_number = found.buyer_number AND p.buyer_name = found.buyer_name
   AND p.authority_id IS DISTINCT FROM found.authority_id
 """
