@@ -32,7 +32,7 @@ def refresh_spend(*, by: Actor, at: datetime) -> SpendSnapshotInfo:
     with one_at_a_time(_LOCK), transaction.atomic():
         see_one_moment()
         staging = _staging()
-        written = snapshot.take(staging, active_loads(), mapping.read())
+        written = snapshot.take(staging, active_loads(), mapping.read(), mapping.procured())
         return info(_put_in_place(staging, written, by=by, at=at))
 
 

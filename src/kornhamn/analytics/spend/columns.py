@@ -9,6 +9,7 @@ import polars as pl
 CELLS, ITEMS, LARGEST = "cells.parquet", "items.parquet", "largest.parquet"
 CUBE, SUPPLIERS = "cube", "suppliers"  # a snapshot has one file of each a part: cube-000.parquet
 SPELLING_MAP, POSTING_MAP, UNIT_MAP = "spellings", "postings", "units"
+PROCURED = "procured.parquet"
 PLACES, LOADS = "places.json", "loads.json"
 
 MEASURES = pl.Schema(
@@ -71,10 +72,12 @@ SUPPLIERS_SCHEMA = pl.Schema(
         "size": pl.String(),
         "legal_form": pl.String(),
         "corporate_group": pl.String(),
+        "civil_society": pl.Boolean(),  # an association or foundation; null where unknown
     }
 )
 SPELLING_MAP_SCHEMA = pl.Schema({"spelling": pl.Int32(), "supplier": pl.Int32()})
 POSTING_MAP_SCHEMA = pl.Schema({"posting": pl.Int32(), "category": pl.Int16()})
+PROCURED_SCHEMA = pl.Schema({"authority": pl.String(), "spelling": pl.Int32()})
 UNIT_MAP_SCHEMA = pl.Schema({"unit": pl.Int32(), "authority": pl.Int16()})
 
 

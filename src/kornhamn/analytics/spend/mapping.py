@@ -21,8 +21,23 @@ LEFT JOIN organisation_authority a ON a.id = u.authority_id
 """
 _SUPPLIERS = """
 SELECT p.key AS supplier, p.id::text AS id, p.name, p.kind, p.organisation_number AS number,
-  p.size, p.legal_form, p.corporate_group
+  p.size, p.legal_form, p.corporate_group,
+  CASE
+    WHEN p.legal_form <> '' THEN p.legal_form IN (
+      'Ideella föreningar', 'Registrerade trossamfund', 'Övriga stiftelser och fonder')
+    WHEN p.organisation_number <> '' THEN p.organisation_number LIKE '8%'
+  END::text AS civil_society
 FROM suppliers_supplier p
+"""
+# what the municipality procured, its committees buy by
+_PROCURED = """
+SELECT DISTINCT covered.code AS authority, s.key AS spelling FROM procurement_contractedtender won
+JOIN procurement_lot lot ON lot.id = won.lot_id
+JOIN procurement_procurement p ON p.id = lot.procurement_id
+JOIN organisation_authority a ON a.id = p.authority_id
+JOIN organisation_authority covered ON covered.id = a.id
+  OR (a.kind = 'municipality' AND covered.organisation_number = a.organisation_number)
+JOIN suppliers_spelling s ON s.name = won.supplier_name AND s.origin = 'statistics'
 """
 _RAW_POSTINGS = pl.Schema({"posting": pl.Int32(), "category": pl.String()})
 _RAW_UNITS = pl.Schema({"unit": pl.Int32(), "authority": pl.String()})
@@ -52,10 +67,15 @@ def read(*, spellings: Keys = None, postings: Keys = None) -> Mapping:
     )
 
 
+def procured() -> pl.DataFrame:
+    """Return which authorities (codes) may buy by a procurement that which spellings won."""
+    return _rows(_PROCURED, columns.PROCURED_SCHEMA, "1", None)
+
+
 def _pseudonymous(suppliers: pl.DataFrame) -> pl.DataFrame:
     """Return suppliers without the names of sole traders, which are people's."""
     is_person = pl.col("kind") == "sole-trader"
-    pseudonym = pl.lit("Enskild näringsidkare ") + pl.col("supplier").cast(pl.String)
+    pseudonym = pl.lit("Enskild firma ") + pl.col("supplier").cast(pl.String)
     return suppliers.with_columns(
         pl.when(is_person).then(pseudonym).otherwise("name").alias("name")
     )

@@ -58,8 +58,11 @@ def cells_of(load: ActiveLoad, snapshots: Path) -> Path:
     return counted(load.folder, snapshots / "loads" / str(load.id)) / columns.CELLS
 
 
-def take(folder: Path, loads: Sequence[ActiveLoad], mapping: Mapping) -> Written:
+def take(
+    folder: Path, loads: Sequence[ActiveLoad], mapping: Mapping, procured: pl.DataFrame
+) -> Written:
     """Write a whole snapshot of some loads into an empty folder; one load in memory at a time."""
+    procured.write_parquet(folder / columns.PROCURED)
     places = places_of(mapping, Places())
     meaning = placed_meaning(mapping, places)
     lookup = cube.lookup(*meaning.values())
@@ -80,7 +83,7 @@ def extend(before: Path, folder: Path, loads: Sequence[ActiveLoad], part: Part) 
     """Write a snapshot that is the one before and one part more."""
     said = summary(before)
     number = int(said["parts"])
-    for path in before.glob("*-*.parquet"):
+    for path in before.glob("*.parquet"):
         os.link(path, folder / path.name)
     part.rows.write_parquet(folder / part_file(columns.CUBE, number))
     _write_dimensions(folder, number, part)

@@ -19,10 +19,13 @@ from kornhamn.analytics.types.lists import (
 )
 from kornhamn.analytics.types.refusals import (
     NoSnapshotError,
+    NoSpendError,
     NoSuchAuthorityError,
     NoSuchClauseError,
     NoSuchEditionError,
+    NoSuchMonthError,
     NoSuchSimulationError,
+    NoSuchSupplierError,
     SimulationWithoutNameError,
 )
 from kornhamn.analytics.types.selection import (
@@ -64,10 +67,13 @@ __all__ = [
     "Impact",
     "Move",
     "NoSnapshotError",
+    "NoSpendError",
     "NoSuchAuthorityError",
     "NoSuchClauseError",
     "NoSuchEditionError",
+    "NoSuchMonthError",
     "NoSuchSimulationError",
+    "NoSuchSupplierError",
     "Paging",
     "Part",
     "SavedSimulation",

@@ -12,6 +12,30 @@ class NoSnapshotError(DomainError):
     )
 
 
+class NoSpendError(DomainError):
+    """No ledger has been loaded, or its figures are not there."""
+
+    code = "analytics.no-spend"
+    message = N_(
+        "There is nothing bought to count yet: load a supplier ledger, then run "
+        "“kornhamn spend refresh”."
+    )
+
+
+class NoSuchSupplierError(DomainError):
+    """No supplier of that address in the figures."""
+
+    code = "analytics.no-such-supplier"
+    message = N_("Nothing has been bought from such a supplier, as far as the ledgers say.")
+
+
+class NoSuchMonthError(DomainError):
+    """A text that is no month."""
+
+    code = "analytics.no-such-month"
+    message = N_("“%(given)s” is no month. Write year and month, as in 2026-03.")
+
+
 class NoSuchEditionError(DomainError):
     """The programme has no edition of that name."""
 

@@ -34,7 +34,7 @@ def january(group: Group) -> LedgerLoad:
                 invoiced_on=date(2026, 1, 2), due_on=date(2026, 2, 1), paid_on=date(2026, 2, 11),
             ),
             Line(group.care, "Bygg AB", 5000, category="1010", invoice="4"),
-            Line(group.housing, "Bygg AB", 9000, invoice="5"),
+            Line(group.housing, "Bygg AB", 9000, account="6500", invoice="5"),
             Line(None, "Okänd AB", 300, on=None, invoice="6"),
         ],
         name="2026-01.csv",

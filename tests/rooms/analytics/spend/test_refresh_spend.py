@@ -95,7 +95,7 @@ def test_sole_traders_have_no_name_or_number_in_columns(
     trader.save()
     folder = snapshots / "spend" / whole(at).folder
     said = pl.read_parquet(folder / "suppliers-000.parquet").row(0, named=True)
-    assert said["name"] == f"Enskild näringsidkare {trader.key}"
+    assert said["name"] == f"Enskild firma {trader.key}"
     assert all(b"Eva Ek" not in path.read_bytes() for path in folder.iterdir())
 
 

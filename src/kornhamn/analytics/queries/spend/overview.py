@@ -1,0 +1,47 @@
+"""One screen: what do we buy, from whom, is it under control."""
+
+from collections.abc import Mapping
+
+from kornhamn.analytics.queries.spend.control import (
+    civil_society_share_of,
+    payment_of,
+    process_of,
+    small_share_of,
+)
+from kornhamn.analytics.queries.spend.parts import (
+    GROUP_DIGITS,
+    by_authority,
+    by_category,
+    by_month,
+    totals_of,
+)
+from kornhamn.analytics.queries.spend.suppliers import largest, newcomers_of, pareto_of
+from kornhamn.analytics.spend.desk import opened
+from kornhamn.analytics.types.spend import SpendOverview, SpendSelection
+from kornhamn.organisation.types import Scope
+
+
+def overview(
+    selection: SpendSelection,
+    scope: Scope,
+    *,
+    other: SpendSelection | None = None,
+    names: Mapping[str, str] | None = None,
+) -> SpendOverview:
+    """Return the figures of the first view, beside another period or authority if one is given."""
+    cells = opened(selection, scope)
+    before = opened(other, scope) if other is not None else None
+    return SpendOverview(
+        totals=totals_of(cells),
+        before=totals_of(before) if before else None,
+        pareto=pareto_of(cells),
+        process=process_of(cells),
+        payment=payment_of(cells),
+        small=small_share_of(cells),
+        civil_society=civil_society_share_of(cells),
+        newcomers=newcomers_of(cells, before) if before else None,
+        categories=by_category(selection, scope, other=other, names=names, digits=GROUP_DIGITS),
+        authorities=by_authority(selection, scope, other=other),
+        months=by_month(selection, scope, other=other),
+        suppliers=largest(cells),
+    )
