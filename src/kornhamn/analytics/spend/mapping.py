@@ -8,6 +8,8 @@ import polars as pl
 from django.db import connection
 
 from kornhamn.analytics.spend import columns
+from kornhamn.suppliers.rules.showing import CIVIL_SOCIETY_FORMS, CIVIL_SOCIETY_NUMBERS, PSEUDONYM
+from kornhamn.suppliers.types import SupplierKind
 
 _SPELLINGS = """
 SELECT s.key AS spelling, COALESCE(m.key, p.key) AS supplier FROM suppliers_spelling s
@@ -22,11 +24,7 @@ LEFT JOIN organisation_authority a ON a.id = u.authority_id
 _SUPPLIERS = """
 SELECT p.key AS supplier, p.id::text AS id, p.name, p.kind, p.organisation_number AS number,
   p.size, p.legal_form, p.corporate_group,
-  CASE
-    WHEN p.legal_form <> '' THEN p.legal_form IN (
-      'Ideella föreningar', 'Registrerade trossamfund', 'Övriga stiftelser och fonder')
-    WHEN p.organisation_number <> '' THEN p.organisation_number LIKE '8%'
-  END::text AS civil_society
+  NULL AS civil_society
 FROM suppliers_supplier p
 """
 # what the municipality procured, its committees buy by
@@ -63,7 +61,7 @@ def read(*, spellings: Keys = None, postings: Keys = None) -> Mapping:
         by_spelling,
         _rows(_POSTINGS, _RAW_POSTINGS, "p.key", postings),
         _rows(_UNITS, _RAW_UNITS, "u.key", None),
-        _pseudonymous(_rows(_SUPPLIERS, columns.SUPPLIERS_SCHEMA, "p.key", reached)),
+        _published(_rows(_SUPPLIERS, columns.SUPPLIERS_SCHEMA, "p.key", reached)),
     )
 
 
@@ -72,12 +70,18 @@ def procured() -> pl.DataFrame:
     return _rows(_PROCURED, columns.PROCURED_SCHEMA, "1", None)
 
 
-def _pseudonymous(suppliers: pl.DataFrame) -> pl.DataFrame:
-    """Return suppliers without the names of sole traders, which are people's."""
-    is_person = pl.col("kind") == "sole-trader"
-    pseudonym = pl.lit("Enskild firma ") + pl.col("supplier").cast(pl.String)
+def _published(suppliers: pl.DataFrame) -> pl.DataFrame:
+    """Return suppliers as they may be shown to all, and whether they are civil society's."""
+    is_person = pl.col("kind") == SupplierKind.SOLE_TRADER.value
+    pseudonym = pl.format(PSEUDONYM.replace("%s", "{}"), "supplier")
+    form, number = pl.col("legal_form").fill_null(""), pl.col("number").fill_null("")
     return suppliers.with_columns(
-        pl.when(is_person).then(pseudonym).otherwise("name").alias("name")
+        pl.when(is_person).then(pseudonym).otherwise("name").alias("name"),
+        pl.when(form != "")
+        .then(form.is_in(CIVIL_SOCIETY_FORMS))
+        .when(number != "")
+        .then(number.str.starts_with(CIVIL_SOCIETY_NUMBERS))
+        .alias("civil_society"),
     )
 
 
