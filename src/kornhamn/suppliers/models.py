@@ -140,7 +140,7 @@ class MatchDecision(models.Model):
     kind = models.CharField(max_length=10, choices=_choices(DecisionKind))
     kept = models.ForeignKey(Supplier, on_delete=models.PROTECT, related_name="decisions")
     other = models.ForeignKey(Supplier, on_delete=models.PROTECT, related_name="+")
-    moved = models.JSONField(default=list)  # keys of the spellings that moved
+    moved = models.JSONField(default=list)  # [key, settled_by before] of the spellings that moved
     reason = models.TextField(blank=True)
     decided_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True)
     decided_by_name = models.CharField(max_length=200)

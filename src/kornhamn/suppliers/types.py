@@ -39,6 +39,7 @@ class SettledBy(StrEnum):
 
     NUMBER = "number"  # the same organisation number
     NAME = "name"  # the same name once spelling is set aside, and nothing against it
+    LIKE = "like"  # a name alike, and so much more that says the same that it is sure
     ALONE = "alone"  # it founded its supplier
     PERSON = "person"  # somebody merged or split
 

@@ -9,7 +9,7 @@ import pytest
 from kornhamn.audit.models import Entry
 from kornhamn.organisation.types import SYSTEM
 from kornhamn.suppliers.actions import enter_spellings, settle_spellings
-from kornhamn.suppliers.models import Spelling, Supplier
+from kornhamn.suppliers.models import MatchCandidate, Spelling, Supplier
 from kornhamn.suppliers.queries import supplier_columns, supplier_of_spelling
 from kornhamn.suppliers.types import Origin
 
@@ -51,8 +51,43 @@ def test_the_same_number_in_any_form_is_one_supplier(at: datetime) -> None:
 
 
 def test_the_same_name_without_a_number_joins_the_one_that_has_it(at: datetime) -> None:
-    one = settled(at, ("Ahlsell AB", "556012-9206"), ("AHLSELL AKTIEBOLAG", ""), ("ahlsell", "L17"))
+    one = settled(
+        at, ("Ahlsell AB", "556012-9206"), ("AHLSELL AKTIEBOLAG", ""), ("AB Ahlsell", "L")
+    )
     assert len(set(one)) == 1
+
+
+def test_a_name_without_its_legal_form_is_a_question_to_a_person(at: datetime) -> None:
+    first, second = settled(at, ("Ahlsell AB", "556012-9206"), ("ahlsell", "L17"))
+    asked = MatchCandidate.objects.get()
+    assert (asked.first_id, asked.second_id) == (first, second)
+    assert [reason["code"] for reason in asked.reasons] == ["name.same"]
+
+
+def test_a_mistyped_name_with_the_same_supplier_number_is_the_same(at: datetime) -> None:
+    right = ("Rydells Bokhandel AB", "556012-9206"), ("Rydells Bokhandel AB", "L17")
+    one = settled(at, *right, ("Rydels Bokhandel AB", "L17"))
+    assert len(set(one)) == 1
+    assert Spelling.objects.get(name="Rydels Bokhandel AB").settled_by == "like"
+
+
+def test_a_mistyped_number_and_a_name_alike_is_a_question_with_its_reasons(at: datetime) -> None:
+    settled(at, ("Rydells Bokhandel AB", "556012-9206"), ("Rydells Bokhandel AB", "556012-2906"))
+    assert {reason["code"] for reason in MatchCandidate.objects.get().reasons} == {
+        "name.same",
+        "number.mistyped",
+    }
+
+
+def test_sister_companies_with_one_bank_account_are_not_joined(at: datetime) -> None:
+    bank = ("Örebro", "5050-1055")
+    rows = [("X Fastigheter 1 AB", "", *bank), ("X Fastigheter 2 AB", "", *bank)]
+    assert len(set(settled(at, *rows))) == 2
+
+
+def test_suppliers_with_two_valid_numbers_are_never_asked_about(at: datetime) -> None:
+    settled(at, ("Cramo AB", "556104-3539"), ("Cramo AB", "556012-9206"))
+    assert not MatchCandidate.objects.exists()
 
 
 def test_one_name_with_two_valid_numbers_is_two_suppliers_and_a_third_without_stands_alone(
@@ -91,7 +126,7 @@ def test_masked_names_never_become_one(at: datetime) -> None:
 
 def test_later_spellings_join_the_suppliers_there_are(at: datetime) -> None:
     first = settled(at, ("Cramo AB", "556104-3539"), ("Rydells Bokhandel i Hjo",))
-    later = settled(at, ("CRAMO", ""), ("X", "556104-3539"), ("RYDELLS BOKHANDEL I HJO AB",))
+    later = settled(at, ("CRAMO AB", ""), ("X", "556104-3539"), ("RYDELLS BOKHANDEL I HJO",))
     assert later == [first[0], first[0], first[1]]
     assert settled(at, ("Cramo AB", "556104-3539")) == [first[0]]
 

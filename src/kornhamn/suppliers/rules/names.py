@@ -50,6 +50,7 @@ def plain_names(names: pl.DataFrame) -> pl.DataFrame:
         .with_columns(pl.col("text").str.contains(_MASK).alias("is_masked"))
         .with_columns(_in_order(_letters(pl.col("text"))).alias("text"))
         .with_columns(_words(pl.col("text")).alias("text"))
+        .with_columns(_without_place(pl.col("text"), pl.col("place")).alias("text"))
         .with_columns(_form(pl.col("text")).alias("form"))
         .with_columns(_without_form(pl.col("text")).alias("plain"))
         .select(
@@ -88,7 +89,8 @@ def _words(text: pl.Expr) -> pl.Expr:
     spaced = (
         text.str.replace_all(r"\ba/s\b", " as ")
         .str.replace_all(r"&|\+", " & ")
-        .str.replace_all(r"[^\p{L}\p{N}&]+", " ")
+        .str.replace_all(",", " , ")
+        .str.replace_all(r"[^\p{L}\p{N}&,]+", " ")
         .str.replace_all(r" (?:och|and|o) ", " & ")
     )
     initials = (  # "w l gore" → "wl gore", "b & b" → "b&b"
@@ -102,10 +104,21 @@ def _words(text: pl.Expr) -> pl.Expr:
     for short, long in ABBREVIATIONS.items():
         joined = joined.str.replace_all(f" {short} ", f" {long} ", literal=True)
     joined = joined.str.replace_all(r" +", " ")
+    joined = joined.str.replace(r" akt(?:i|ie|ieb|iebo|iebol|iebola)? $", " ab ")  # cut short
     for several, one in JOINED:
         joined = joined.str.replace(several, one)
     towns = "|".join(sorted(TOWNS))
     return joined.str.replace(rf"( (?:ab|hb|kb|aktiebolag)(?: publ)?) (?:i )?(?:{towns}) $", "$1 ")
+
+
+def _without_place(words: pl.Expr, place: pl.Expr) -> pl.Expr:
+    """Cut the supplier's own place where it stands last after a comma or a legal form."""
+    ending = pl.concat_str(pl.lit(" , "), place, pl.lit(" "))
+    return (
+        pl.when((place != "") & words.str.ends_with(ending))
+        .then(words.str.strip_suffix(ending) + " ")
+        .otherwise(words.str.replace_all(" ,", "", literal=True))
+    )
 
 
 def _form(words: pl.Expr) -> pl.Expr:

@@ -9,6 +9,9 @@ import polars as pl
 from kornhamn.suppliers.rules.name_words import COMMON_WORDS
 from kornhamn.suppliers.types import NumberKind, SettledBy
 
+# names of these forms are one company's in the whole country (lag (2018:1653) om företagsnamn)
+_NATIONAL_FORMS = ("ab", "ekfor", "ltd", "plc", "gmbh", "oy")
+_SOLE_TRADER_FORM = "ef"
 _SURE_NUMBERS = (NumberKind.ORGANISATION.value, NumberKind.PERSONAL.value, NumberKind.FOREIGN.value)
 
 
@@ -59,50 +62,61 @@ def _by_number(new: pl.DataFrame, known: pl.DataFrame) -> pl.DataFrame:
 
 
 def _entities(known: pl.DataFrame, by_number: pl.DataFrame, new: pl.DataFrame) -> pl.DataFrame:
-    """Return the names of suppliers there are and of those that numbers found, with an `entity`."""
-    founded = by_number.join(new, on="key").select(
-        "plain_name", "form", "place", _entity(), "supplier", "founder"
-    )
-    existing = known.select(
-        "plain_name", "form", "place", pl.concat_str(pl.lit("s"), "supplier").alias("entity"),
-        "supplier", pl.lit(None, dtype=pl.Int32).alias("founder"),
-    )  # fmt: skip
-    return pl.concat([existing, founded]).filter(pl.col("plain_name") != "").unique()
+    """Return the names of suppliers there are and of those that numbers found, with an `entity`.
 
-
-def _entity() -> pl.Expr:
+    A name without a national form counts only where it is all that the supplier is called: it may
+    be a longer name cut short.
+    """
+    face = ("plain_name", _form_with_person(), "place", "bank")
+    nobody = pl.lit(None, dtype=pl.Int32).alias("founder")
+    existing = known.select(*face, "supplier", nobody)
+    founded = by_number.join(new, on="key").select(*face, "supplier", "founder")
     return (
-        pl.when(pl.col("supplier").is_not_null())
-        .then(pl.concat_str(pl.lit("s"), "supplier"))
-        .otherwise(pl.concat_str(pl.lit("n"), "founder"))
-        .alias("entity")
+        pl.concat([existing, founded])
+        .filter(pl.col("plain_name") != "")
+        .with_columns(pl.coalesce("supplier", -pl.col("founder") - 1).alias("entity"))
+        .unique()
+        .filter(_is_national() | (pl.struct("plain_name", "form").n_unique().over("entity") == 1))
     )
+
+
+def _is_national() -> pl.Expr:
+    return pl.col("form").is_in(_NATIONAL_FORMS)
+
+
+def _form_with_person() -> pl.Expr:
+    """Return the legal form, where a personal number says that there is none but a person."""
+    is_person = (pl.col("number_kind") == NumberKind.PERSONAL.value) & (pl.col("form") == "")
+    return pl.when(is_person).then(pl.lit(_SOLE_TRADER_FORM)).otherwise("form").alias("form")
 
 
 def _by_name(rest: pl.DataFrame, entities: pl.DataFrame) -> pl.DataFrame:
     """Put spellings with the same name together where nothing is against it."""
-    named = rest.filter(pl.col("plain_name") != "")
-    names = _classes(pl.concat([
-        named.select("key", "plain_name", "form", "place"),
-        entities.select(pl.lit(None, dtype=pl.Int32).alias("key"), "plain_name", "form", "place"),
-    ]))  # fmt: skip
-    placed = _with_class(named, names)
-    whose = _with_class(entities, names).group_by("class").agg(
-        pl.col("entity").n_unique().alias("entities"),
-        pl.col("supplier").first(),
-        pl.col("founder").first().alias("theirs"),
-    )  # fmt: skip
-    one = pl.col("entities").fill_null(0)
+    named = rest.filter((pl.col("plain_name") != "") & ~_is_mistyped())
+    faces = ["plain_name", "form", "place", "bank"]
+    rules = _rules_of_names(pl.concat([named.select(faces), entities.select(faces)]))
+    placed = _with_class(named, rules)
+    whose = (
+        _with_class(entities, rules)
+        .group_by("class")
+        .agg(
+            pl.col("entity").n_unique().alias("entities"),
+            pl.col("supplier").first(),
+            pl.col("founder").first().alias("theirs"),
+        )
+    )
+    others = pl.col("entities").fill_null(0)
+    is_first = (others == 0) & (pl.col("key") == pl.col("least"))
     return (
         placed.filter(pl.col("class") != "")
         .join(whose, on="class", how="left")
         .with_columns(pl.col("key").min().over("class").alias("least"))
-        .filter(one <= 1)
+        .filter(others <= 1)
         .select(
             "key",
             "supplier",
             pl.coalesce("theirs", "least").alias("founder"),
-            pl.when((one == 0) & (pl.col("key") == pl.col("least")))
+            pl.when(is_first)
             .then(pl.lit(SettledBy.ALONE.value))
             .otherwise(pl.lit(SettledBy.NAME.value))
             .alias("settled_by"),
@@ -110,27 +124,42 @@ def _by_name(rest: pl.DataFrame, entities: pl.DataFrame) -> pl.DataFrame:
     )
 
 
-def _classes(names: pl.DataFrame) -> pl.DataFrame:
-    """Tell of each plain name how many legal forms it has, and whether many share it."""
-    form, words = pl.col("form"), pl.col("plain_name").str.split(" ")
-    return names.group_by("plain_name").agg(
-        form.filter(form != "").n_unique().alias("forms")
-    ).with_columns(
-        words.list.eval(pl.element().is_in(COMMON_WORDS)).list.all().alias("is_common")
-    )  # fmt: skip
+def _is_mistyped() -> pl.Expr:
+    """Tell ten digits that are no number: what they were meant to be may be another's."""
+    is_ten = pl.col("number").str.contains(r"^\d{10}$")
+    return (pl.col("number_kind") == NumberKind.INTERNAL.value) & is_ten
 
 
-def _with_class(spellings: pl.DataFrame, names: pl.DataFrame) -> pl.DataFrame:
-    """Add `class`: what must be equal for two spellings to be one by name; blank is never."""
-    place = pl.col("place").str.to_lowercase().str.strip_chars()
-    form = pl.when(pl.col("forms") > 1).then("form").otherwise(pl.lit(""))
-    never = ((pl.col("forms") > 1) & (pl.col("form") == "")) | (
-        pl.col("is_common") & (place == "") & (pl.col("form") == "")
+def _rules_of_names(names: pl.DataFrame) -> pl.DataFrame:
+    """Tell of each plain name and legal form whether bank or place must be equal too."""
+    bank, place, words = pl.col("bank"), _place(), pl.col("plain_name").str.split(" ")
+    return (
+        names.filter(~_is_national())
+        .group_by("plain_name", "form")
+        .agg(
+            (bank.filter(bank != "").n_unique() > 1).alias("of_bank"),
+            (place.filter(place != "").n_unique() > 1).alias("of_place"),
+        )
+        .with_columns(
+            pl.col("of_place") | words.list.eval(pl.element().is_in(COMMON_WORDS)).list.all()
+        )
     )
-    where = pl.when(pl.col("is_common") & (pl.col("form") == "")).then(place).otherwise(pl.lit(""))
-    return spellings.join(names, on="plain_name", how="left").with_columns(
-        pl.when(never)
-        .then(pl.lit(""))
-        .otherwise(pl.concat_str("plain_name", form, where, separator="|"))
-        .alias("class")
+
+
+def _place() -> pl.Expr:
+    return pl.col("place").str.to_lowercase().str.strip_chars()
+
+
+def _with_class(spellings: pl.DataFrame, rules: pl.DataFrame) -> pl.DataFrame:
+    """Add `class`: what must be equal for two spellings to be one by name; blank is never."""
+    told = (
+        pl.when(pl.col("of_bank"))
+        .then("bank")
+        .when(pl.col("of_place"))
+        .then(_place())
+        .otherwise(pl.lit("-"))
+    )
+    named = pl.concat_str("plain_name", "form", told, separator="|")
+    return spellings.join(rules, on=["plain_name", "form"], how="left").with_columns(
+        pl.when(told == "").then(pl.lit("")).otherwise(named).alias("class")
     )
