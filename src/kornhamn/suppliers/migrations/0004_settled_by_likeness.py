@@ -7,7 +7,7 @@ class Migration(migrations.Migration):
     """One more reason."""
 
     dependencies = [
-        ("suppliers", "0002_forms_of_names"),
+        ("suppliers", "0003_checks"),
     ]
 
     operations = [
