@@ -14,6 +14,7 @@ FLOORS_WITH_DOORS = (
     "categories",
     "procurement",
     "spend",
+    "contracts",
     "analytics",
 )
 ROOF_AND_ENTRANCES = {"config"}

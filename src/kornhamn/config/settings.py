@@ -81,6 +81,7 @@ INSTALLED_APPS = [
     "kornhamn.suppliers",
     "kornhamn.procurement",
     "kornhamn.spend",
+    "kornhamn.contracts",
     "kornhamn.analytics",
     "kornhamn.web",
     "kornhamn.jobs",

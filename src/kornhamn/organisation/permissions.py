@@ -53,6 +53,8 @@ DESCRIPTIONS: dict[Permission, str] = {
     Permission.READ_PERSONAL_NUMBERS: N_("Read the personal numbers of sole traders"),
     Permission.CLASSIFY: N_("Decide which category purchases belong to"),
     Permission.ANSWER_FLAGS: N_("Answer the questions that figures raise"),
+    Permission.READ_CONTRACTS: N_("Read contracts and how they are followed up"),
+    Permission.MANAGE_CONTRACTS: N_("Register contracts, follow them up and decide on options"),
 }
 
 ROLE_NAMES: dict[Role, str] = {
@@ -96,7 +98,12 @@ REASONS: dict[Role, str] = {
 }
 
 _OWN, _COMPANIES, _GROUP = Reach.OWN, Reach.COMPANIES, Reach.GROUP
-_READ = (Permission.READ_CASES, Permission.FOLLOW_UP, Permission.READ_SPEND)
+_READ = (
+    Permission.READ_CASES,
+    Permission.FOLLOW_UP,
+    Permission.READ_SPEND,
+    Permission.READ_CONTRACTS,
+)
 _DECIDE = (Permission.STATE_FACTS, Permission.RECORD_DEPARTURE)
 _SPEND = (
     Permission.LOAD_LEDGERS,
@@ -105,6 +112,7 @@ _SPEND = (
     Permission.READ_PERSONAL_NUMBERS,
     Permission.CLASSIFY,
     Permission.ANSWER_FLAGS,
+    Permission.MANAGE_CONTRACTS,
 )
 _STEER = (*_READ, Permission.SIMULATE, Permission.REPORT)
 _ALL_READ = (Permission.READ_PROGRAMME, Permission.READ_ORGANISATION)
@@ -113,15 +121,19 @@ _GRANTS: dict[Role, tuple[tuple[tuple[Permission, ...], Reach], ...]] = {
     Role.PURCHASING_RESPONSIBLE: (
         ((*_READ, *_DECIDE, Permission.REPORT), _OWN),
         ((Permission.CHECK_SUPPLIERS, Permission.CLASSIFY, Permission.ANSWER_FLAGS), _OWN),
+        ((Permission.MANAGE_CONTRACTS,), _OWN),
     ),
     Role.COORDINATOR: (((*_READ, Permission.STATE_FACTS), _OWN),),
     Role.PURCHASER: (((*_READ, Permission.STATE_FACTS), _OWN),),
     Role.CATEGORY_TEAM: (
         ((Permission.READ_CASES, Permission.FOLLOW_UP), _OWN),
-        ((Permission.READ_SPEND, Permission.CLASSIFY), _GROUP),
+        ((Permission.READ_SPEND, Permission.CLASSIFY, Permission.READ_CONTRACTS), _GROUP),
     ),
-    Role.CONTRACT_MANAGER: (((*_READ, Permission.STATE_FACTS, Permission.CHECK_SUPPLIERS), _OWN),),
-    Role.REQUISITIONER: (((Permission.READ_CASES,), _OWN),),
+    Role.CONTRACT_MANAGER: (
+        ((*_READ, Permission.STATE_FACTS), _OWN),
+        ((Permission.CHECK_SUPPLIERS, Permission.MANAGE_CONTRACTS), _OWN),
+    ),
+    Role.REQUISITIONER: (((Permission.READ_CASES, Permission.READ_CONTRACTS), _OWN),),
     Role.GROUP_ANALYST: (((*_STEER, *_DECIDE, Permission.IMPORT_STATISTICS, *_SPEND), _GROUP),),
     Role.GROUP_BOARD: ((_STEER, _COMPANIES),),
     Role.EXECUTIVE_BOARD: ((_STEER, _GROUP),),

@@ -62,6 +62,8 @@ class Permission(StrEnum):
     READ_PERSONAL_NUMBERS = "read-personal-numbers"
     CLASSIFY = "classify"
     ANSWER_FLAGS = "answer-flags"
+    READ_CONTRACTS = "read-contracts"
+    MANAGE_CONTRACTS = "manage-contracts"
 
 
 class Reach(StrEnum):

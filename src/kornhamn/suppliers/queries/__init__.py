@@ -11,7 +11,11 @@ from kornhamn.suppliers.queries.checks import (
     remarks_to_assess,
     supplier_names,
 )
-from kornhamn.suppliers.queries.columns import supplier_columns, supplier_of_spelling
+from kornhamn.suppliers.queries.columns import (
+    standing_suppliers,
+    supplier_columns,
+    supplier_of_spelling,
+)
 
 __all__ = [
     "Check",
@@ -23,6 +27,7 @@ __all__ = [
     "news",
     "numbered_suppliers",
     "remarks_to_assess",
+    "standing_suppliers",
     "supplier_columns",
     "supplier_names",
     "supplier_of_spelling",

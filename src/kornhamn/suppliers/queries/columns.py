@@ -1,7 +1,10 @@
 """Suppliers as columns, for figures that join them by key."""
 
+from collections.abc import Collection
+
 import polars as pl
 
+from kornhamn.suppliers.models import Supplier
 from kornhamn.suppliers.queries.frames import frame_of
 from kornhamn.suppliers.rules.showing import CIVIL_SOCIETY_FORMS, CIVIL_SOCIETY_NUMBERS, PSEUDONYM
 from kornhamn.suppliers.types import SupplierKind
@@ -58,3 +61,9 @@ def _civil_society() -> pl.Expr:
         .when(number != "")
         .then(number.str.starts_with(CIVIL_SOCIETY_NUMBERS))
     )
+
+
+def standing_suppliers(keys: Collection[int]) -> set[int]:
+    """Return those of the keys that are suppliers today, not merged into another."""
+    found = Supplier.objects.filter(pk__in=keys, merged_into=None)
+    return set(found.values_list("pk", flat=True))

@@ -1,0 +1,64 @@
+"""Verbs: terminate a contract before its time, and name its successor."""
+
+from datetime import date, datetime, timedelta
+
+from django.db import transaction
+
+from kornhamn.audit.actions import record
+from kornhamn.audit.types import Deed
+from kornhamn.contracts.actions.decide_option import ReasonMissingError
+from kornhamn.contracts.models import Contract
+from kornhamn.contracts.types import ContractState, ContractVerb
+from kornhamn.contracts.workflow import next_state
+from kornhamn.kernel.errors import N_, DomainError
+from kornhamn.organisation.types import Actor
+
+_ONE_DAY = timedelta(days=1)
+
+
+class LastDayOutsideError(DomainError):
+    """A last day that is not one of the contract's."""
+
+    code = "contract.last-day-outside"
+    message = N_("The last day must be one of the contract's own, from %(first)s on.")
+
+
+class SuccessorInCircleError(DomainError):
+    """A contract that would succeed itself."""
+
+    code = "contract.successor-in-circle"
+    message = N_("“%(title)s” already comes before this contract: it cannot come after it too.")
+
+
+@transaction.atomic
+def terminate_contract(
+    contract: Contract, *, last_day: date, reason: str, by: Actor, at: datetime
+) -> Contract:
+    """End a contract before its time, with a reason; its last day becomes the one given."""
+    found = Contract.objects.select_for_update().get(pk=contract.pk)
+    if not reason.strip():
+        raise ReasonMissingError
+    outside = last_day < found.period.lower
+    if outside or (found.period.upper and last_day >= found.period.upper):
+        raise LastDayOutsideError(first=found.period.lower)
+    found.state = next_state(ContractState(found.state), ContractVerb.TERMINATE)
+    found.period = (found.period.lower, last_day + _ONE_DAY)
+    found.save(update_fields=["state", "period"])
+    details = {"last_day": last_day.isoformat(), "reason": reason.strip()}
+    record(Deed("contract.terminated", "contract", str(found.pk), details), by=by, at=at)
+    return found
+
+
+@transaction.atomic
+def name_successor(contract: Contract, successor: Contract, *, by: Actor, at: datetime) -> None:
+    """Say which contract comes after this one."""
+    found = Contract.objects.select_for_update().get(pk=contract.pk)
+    after: Contract | None = Contract.objects.get(pk=successor.pk)
+    while after is not None:
+        if after.pk == found.pk:
+            raise SuccessorInCircleError(title=successor.title)
+        after = after.successor
+    found.successor = successor
+    found.save(update_fields=["successor"])
+    details = {"successor": successor.pk}
+    record(Deed("contract.successor-named", "contract", str(found.pk), details), by=by, at=at)

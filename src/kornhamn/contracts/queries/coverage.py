@@ -1,0 +1,40 @@
+"""Which purchases contracts are for, as columns for loyalty."""
+
+import polars as pl
+from django.db import connection
+
+COVERAGE = pl.Schema(
+    {
+        "contract": pl.Int32(),
+        "supplier": pl.Int32(),
+        "authority": pl.String(),  # its code; one row each authority that may buy
+        "category": pl.String(),  # blank covers whatever the supplier sells
+        "start": pl.Date(),
+        "end": pl.Date(),  # half-open; null while it runs on
+        "ceiling_ore": pl.Int64(),
+    }
+)
+_COVERAGE = """
+WITH RECURSIVE standing AS (
+  SELECT key, key AS supplier, merged_into_id FROM suppliers_supplier
+  UNION ALL
+  SELECT t.key, s.key, s.merged_into_id FROM standing t
+  JOIN suppliers_supplier s ON s.key = t.merged_into_id
+)
+SELECT DISTINCT c.key, s.supplier, a.code, c.category,
+  lower(c.period), upper(c.period), c.ceiling_ore
+FROM contracts_contract c
+JOIN contracts_contractedsupplier p ON p.contract_id = c.key
+JOIN standing s ON s.key = p.supplier_id AND s.merged_into_id IS NULL
+JOIN organisation_authority a ON c.for_the_group OR a.id = c.authority_id OR EXISTS (
+  SELECT 1 FROM contracts_contractuser u WHERE u.contract_id = c.key AND u.authority_id = a.id
+)
+ORDER BY 1, 2, 3
+"""
+
+
+def coverage() -> pl.DataFrame:
+    """Return a row a contract, supplier and authority that may buy under it."""
+    with connection.cursor() as cursor:
+        cursor.execute(_COVERAGE)
+        return pl.DataFrame(cursor.fetchall(), schema=COVERAGE, orient="row")
