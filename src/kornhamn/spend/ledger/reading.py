@@ -8,6 +8,7 @@ from kornhamn.files.refusals import FileTypeUnknown
 from kornhamn.spend.ledger.formats.delimited import open_delimited
 from kornhamn.spend.ledger.formats.json_file import open_json
 from kornhamn.spend.ledger.formats.sie import open_sie
+from kornhamn.spend.ledger.formats.ubl import open_invoices
 from kornhamn.spend.ledger.formats.workbook_file import open_workbook
 from kornhamn.spend.ledger.table import Table
 
@@ -23,6 +24,8 @@ OPENERS: dict[str, Opener] = {
     ".se": lambda path, name, *_: open_sie(path, name),
     ".si": lambda path, name, *_: open_sie(path, name),
     ".sie": lambda path, name, *_: open_sie(path, name),
+    ".xml": lambda path, name, limits, _: open_invoices(path, name, limits),
+    ".zip": lambda path, name, limits, _: open_invoices(path, name, limits),
 }
 TYPES = tuple(OPENERS)
 
