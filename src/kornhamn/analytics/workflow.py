@@ -12,6 +12,11 @@ class FlagState(StrEnum):
     REOPENED = "reopened"  # the figure grew since it was answered, or came back
     LAPSED = "lapsed"  # the figures no longer ask, and nobody had answered
 
+    @property
+    def waits(self) -> bool:
+        """Tell whether somebody is to answer."""
+        return self in WAITING
+
 
 class FlagVerb(StrEnum):
     """What happens to a question."""

@@ -13,6 +13,7 @@ ROOMS = (
     "simulations",
     "reports",
     "imports",
+    "flags",
     "organisation",
     "access",
     "audit",

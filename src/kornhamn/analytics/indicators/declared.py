@@ -5,8 +5,16 @@ from functools import lru_cache
 from pathlib import Path
 
 from kornhamn.analytics.indicators.formulas import FORMULAS
-from kornhamn.analytics.types.indicators import Example, FigureUnit, FlagRule, Indicator, Side
+from kornhamn.analytics.types.indicators import (
+    Example,
+    FigureUnit,
+    FlagRule,
+    Indicator,
+    Measure,
+    Side,
+)
 from kornhamn.rulebook.toml_file import RulebookErrors, Table, TomlFile
+from kornhamn.rulebook.types import Text
 
 FOLDER = "indicators"
 
@@ -44,12 +52,26 @@ def _indicator(name: str, file: TomlFile) -> Indicator:
         fields=table.words("fields"),
         unit=table.choice("unit", FigureUnit),
         limits=table.bilingual("limits"),
+        part=_measure(table, "part"),
+        whole=_measure(table, "whole"),
         flag=_flag(table.inner("flag")) if "flag" in table.values else None,
         example=_example(table.inner("example")),
     )
     table.asked.add("flag")
     table.finish()
     return read
+
+
+def _measure(table: Table, key: str) -> Measure | None:
+    """Return what a part or a whole counts, where the indicator has one."""
+    if key not in table.values:
+        return None
+    said = table.get(key, dict, '{ unit = "ore", sv = "…", en = "…" }') or {}
+    if set(said) != {"unit", "sv", "en"}:
+        table.fault(f"{key} needs unit, sv and en, and nothing else.", "Write all three.", key=key)
+        return None
+    unit = table.one_of(said["unit"], FigureUnit, key=key)
+    return Measure(Text(sv=str(said["sv"]), en=str(said["en"])), unit)
 
 
 def _flag(table: Table) -> FlagRule:

@@ -7,18 +7,19 @@ from uuid import UUID
 import polars as pl
 from django.conf import settings
 
-from kornhamn.analytics.flags.rows import rows_behind
+from kornhamn.analytics.flags.rows import FROM_PROCUREMENTS, rows_behind
 from kornhamn.analytics.indicators.counting import figures_file, kept
 from kornhamn.analytics.indicators.declared import indicators
 from kornhamn.analytics.indicators.reading import ledger_of
 from kornhamn.analytics.models import Flag
 from kornhamn.analytics.spend.opening import current_spend, spend_folder
+from kornhamn.analytics.spend.snapshot import suppliers_in
 from kornhamn.analytics.types.flags import AskedFlag, GivenAnswer, NoSuchFlagError, Queue
 from kornhamn.analytics.workflow import FlagState
 from kornhamn.organisation.permissions import may, scope_of
 from kornhamn.organisation.queries import group_appointments, overview
 from kornhamn.organisation.types import Actor, Permission, Role
-from kornhamn.suppliers.queries import supplier_columns
+from kornhamn.suppliers.rules.showing import shown_name
 
 _ADDRESSED = Role.PURCHASING_RESPONSIBLE
 _OF_THE_GROUP = Role.GROUP_ANALYST
@@ -76,8 +77,9 @@ def lines_behind(flag_id: UUID, actor: Actor) -> pl.DataFrame:
     if current is None:
         return pl.DataFrame()
     code = flag.authority.code if flag.authority else None
-    rows = rows_behind(flag, ledger_of(spend_folder() / current.folder), code)
-    names = supplier_columns().select(pl.col("key").alias("supplier"), "name").lazy()
+    snapshot = spend_folder() / current.folder
+    rows = rows_behind(flag, ledger_of(snapshot), code)
+    names = suppliers_in(snapshot).select("supplier", "name").lazy()
     return rows.join(names, on="supplier", how="left", maintain_order="left").collect(
         engine="streaming"
     )
@@ -109,7 +111,6 @@ def _mine(actor: Actor) -> list[UUID]:
 def _asked(flags: Sequence[Flag], *, on: date) -> list[AskedFlag]:
     declared = indicators(settings.RULEBOOKS)
     addressees = _addressees(on)
-    names = _names([flag.supplier_id for flag in flags if flag.supplier_id])
     return [
         AskedFlag(
             id=flag.pk,
@@ -117,7 +118,7 @@ def _asked(flags: Sequence[Flag], *, on: date) -> list[AskedFlag]:
             authority=flag.authority.name if flag.authority else "",
             authority_id=flag.authority_id,
             category=flag.category,
-            supplier=names.get(flag.supplier_id, "") if flag.supplier_id else "",
+            supplier=_supplier_of(flag),
             supplier_id=flag.supplier.id if flag.supplier else None,
             item=flag.item,
             year=flag.year,
@@ -134,6 +135,7 @@ def _asked(flags: Sequence[Flag], *, on: date) -> list[AskedFlag]:
             asked_at=flag.asked_at,
             counted_at=flag.counted_at,
             addressees=addressees.get(flag.authority_id, ()),
+            from_procurements=flag.indicator in FROM_PROCUREMENTS,
         )
         for flag in flags
         if flag.indicator in declared
@@ -150,9 +152,7 @@ def _addressees(on: date) -> Mapping[UUID | None, tuple[str, ...]]:
     return {each.id: each.responsible for each in overview(on)} | {None: analysts}
 
 
-def _names(keys: list[int]) -> Mapping[int, str]:
-    """Return suppliers' names as they may be shown."""
-    if not keys:
-        return {}
-    found = supplier_columns().filter(pl.col("key").is_in(keys))
-    return dict(found.select("key", "name").iter_rows())
+def _supplier_of(flag: Flag) -> str:
+    """Return the supplier's name as it may be shown."""
+    of = flag.supplier
+    return shown_name(of.name, of.kind, of.key, personal=False) if of else ""

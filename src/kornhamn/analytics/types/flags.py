@@ -44,6 +44,7 @@ class AskedFlag:
     asked_at: datetime
     counted_at: datetime
     addressees: tuple[str, ...]  # those who are to answer today; nobody is a vacancy
+    from_procurements: bool  # its rows are procurements, not lines of ledgers
 
 
 @dataclass(frozen=True, slots=True)

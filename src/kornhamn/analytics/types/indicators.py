@@ -41,6 +41,14 @@ class FlagRule:
 
 
 @dataclass(frozen=True, slots=True)
+class Measure:
+    """What the part or the whole of a figure counts, and in which unit."""
+
+    name: Text
+    unit: FigureUnit
+
+
+@dataclass(frozen=True, slots=True)
 class Example:
     """A tiny ledger and the figures somebody worked out by hand: tables as text, `;` between."""
 
@@ -67,4 +75,6 @@ class Indicator:
     unit: FigureUnit
     limits: Text
     example: Example
+    part: Measure | None = None
+    whole: Measure | None = None
     flag: FlagRule | None = None

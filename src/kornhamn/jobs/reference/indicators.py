@@ -70,6 +70,9 @@ def _page(indicator: Indicator) -> Iterator[str]:
     yield from ("## How it is counted", "", *_quoted(indicator.formula))
     fields = ", ".join(f"`{field}`" for field in indicator.fields)
     yield from (f"Unit: {both(UNITS[indicator.unit])}. Reads {fields}.", "")
+    measures = (("part", indicator.part), ("whole", indicator.whole))
+    told = [(f"`{name}`", both(m.name), both(UNITS[m.unit])) for name, m in measures if m]
+    yield from (*table(("column", "counts", "unit"), told), "")
     yield from ("## What it cannot say", "", *_quoted(indicator.limits))
     if indicator.flag:
         yield from _flag(indicator.flag)

@@ -11,7 +11,8 @@ def frame_of(sql: str, schema: pl.Schema, params: Sequence[object] = ()) -> pl.D
     """Return the rows that a SELECT answers, streamed out as CSV; a blank text stays a blank."""
     with (
         connection.cursor() as cursor,
-        cursor.copy(f"COPY ({sql}) TO STDOUT (FORMAT csv)", params or None) as copy,
+        # a debugging cursor takes no parameters here
+        cursor.copy(f"COPY ({sql}) TO STDOUT (FORMAT csv)", *filter(None, [params])) as copy,
     ):
         text = b"".join(bytes(piece) for piece in copy)
     if not text:

@@ -9,6 +9,7 @@ from django.urls import URLPattern, path, reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from kornhamn.analytics.queries.flags import waiting_for
 from kornhamn.analytics.queries.snapshots import current_snapshot
 from kornhamn.organisation.permissions import may, scope_of
 from kornhamn.organisation.queries import Vacancy, vacancies
@@ -34,8 +35,7 @@ class NextAction:
 def start(request: AppRequest) -> HttpResponse:
     """Show what waits for whoever is signed in; tell a visitor what this is."""
     actor = request.actor
-    actions = [*_vacant_roles(actor, request.on), *_stale_guidance(actor, request.on),
-               *_first_steps(actor)] if actor.is_known else []  # fmt: skip
+    actions = _next_actions(actor, request.on) if actor.is_known else []
     return render(
         request,
         "start/start.html",
@@ -46,6 +46,25 @@ def start(request: AppRequest) -> HttpResponse:
             "may_read_cases": may(actor, Permission.READ_CASES),
         },
     )
+
+
+def _next_actions(actor: Actor, on: date) -> list[NextAction]:
+    roles, guidance = _vacant_roles(actor, on), _stale_guidance(actor, on)
+    return [*_questions(actor), *roles, *guidance, *_first_steps(actor)]
+
+
+def _questions(actor: Actor) -> list[NextAction]:
+    """The questions of the figures that are addressed to this person."""
+    waiting = waiting_for(actor)
+    if not waiting:
+        return []
+    title = ngettext(
+        "%(n)s question of the figures waits for your answer",
+        "%(n)s questions of the figures wait for your answer",
+        waiting,
+    ) % {"n": waiting}
+    text = _("A figure passed its threshold and asks what lies behind it.")
+    return [NextAction(title, text, reverse("flags"))]
 
 
 def _vacant_roles(actor: Actor, on: date) -> list[NextAction]:
