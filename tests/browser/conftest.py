@@ -53,9 +53,14 @@ def filled(
     with django_db_blocker.unblock():
         own = connection.settings_dict["NAME"]
         with copied(own, f"{own}_world") as database:
-            with database.in_use(), override_settings(SNAPSHOTS=snapshots):
+            with database.in_use(), override_settings(**_folders(snapshots.parent)):
                 world.fill(files)
             yield database.name, snapshots
+
+
+def _folders(home: Path) -> dict[str, Path]:
+    """Where the suite keeps its snapshots and its ledgers."""
+    return {"SNAPSHOTS": home / "snapshots", "LEDGERS": home / "ledgers"}
 
 
 @pytest.fixture(scope="module")
@@ -67,9 +72,9 @@ def site(
     """The address of the running suite in demo mode, over a copy of the world."""
     template, snapshots = filled
     home = tmp_path_factory.mktemp("home")
-    shutil.copytree(snapshots, home / "snapshots")
+    shutil.copytree(snapshots.parent, home, dirs_exist_ok=True)
     own: dict[str, Any] = {
-        "DEMO": True, "SNAPSHOTS": home / "snapshots", "MEDIA_ROOT": str(home / "files")
+        "DEMO": True, "MEDIA_ROOT": str(home / "files"), **_folders(home)
     }  # fmt: skip
     with (
         django_db_blocker.unblock(),

@@ -1,16 +1,17 @@
 """The small made-up municipality of the journeys, brought in through the product's own doors."""
 
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 
-from kornhamn.analytics.actions import refresh
+from kornhamn.analytics.actions import refresh, refresh_indicators, refresh_spend
 from kornhamn.jobs.demo.group import authorities, organisation_csv
 from kornhamn.jobs.demo.statistics import statistics
 from kornhamn.organisation.actions import import_register
 from kornhamn.organisation.models import Person
-from kornhamn.organisation.types import SYSTEM
+from kornhamn.organisation.types import SYSTEM, Role
 from kornhamn.procurement.actions import import_statistics
+from tests.made_ledgers import Line, load_lines
 
 BODIES = 9  # seven committees and two companies
 PROCUREMENTS = 160
@@ -42,10 +43,26 @@ def write_files(folder: Path, *, procurements: int = PROCUREMENTS, seed: int = 2
 
 
 def fill(files: Files) -> None:
-    """Import the group and its procurements, and take the first snapshot."""
+    """Import the group and its procurements, load a ledger, and take the first snapshots."""
     import_register(files.register.read_bytes(), by=SYSTEM, at=AT)
     import_statistics(files.statistics, by=SYSTEM, at=AT)
+    load_ledger()
     refresh(by=SYSTEM, at=AT)
+
+
+def load_ledger() -> None:
+    """Load a little ledger of the education committee, in which an invoice is booked twice."""
+    own = person_named(RESPONSIBLE).appointments.get(role=Role.PURCHASING_RESPONSIBLE).authority
+    load_lines(
+        [
+            Line(own, "Hamnens Bygg AB", 84_000, invoice="2026-114", category="1010"),
+            Line(own, "Hamnens Bygg AB", 84_000, invoice="2026-114", on=date(2026, 2, 3)),
+            Line(own, "Hamnens Data AB", 410_000, invoice="A7", category="3010"),
+            Line(own, "Skeppets Data AB", 190_000, invoice="19", category="3010"),
+        ]
+    )
+    refresh_spend(by=SYSTEM, at=AT)
+    refresh_indicators(by=SYSTEM, at=AT)
 
 
 def person_named(name: str) -> Person:

@@ -13,6 +13,7 @@ from kornhamn.analytics.indicators.process import NAMES_AGREEMENT, procured
 _KEYS = ["authority", "category", "year"]
 _JANUARY, _DECEMBER = 1, 12
 _DAYS = 365
+_ENOUGH = 0.25  # of a year: a shorter time says nothing of the rest of it
 
 
 def split_direct_awards(ledger: Ledger) -> pl.LazyFrame:
@@ -48,8 +49,9 @@ def _foreseen(sums: pl.LazyFrame, direct: pl.LazyFrame, spans: pl.LazyFrame) -> 
     """Return the sums with a forecast of the year's end, its interval and what it rests on.
 
     The share of a year that is bought by this day is the mean of the earlier whole years' shares;
-    without any, the share of the days. The interval is that of the lowest and highest such share;
-    one earlier year gives it together with the share of the days, and none gives no interval.
+    without any it is the share of the days, and in the first quarter there is no forecast. The
+    interval is that of the lowest and highest share; a single earlier year is set against the
+    share of the days, and none gives no interval.
     """
     current = spans.filter(~pl.col("is_over")).select(
         "authority", now="last_on", even=pl.col("last_on").dt.ordinal_day() / _DAYS
@@ -61,17 +63,17 @@ def _foreseen(sums: pl.LazyFrame, direct: pl.LazyFrame, spans: pl.LazyFrame) -> 
         .join(shares, on=places, how="left", nulls_equal=True)
         .join(current.select("authority", "even"), on="authority", how="left", nulls_equal=True)
     )
+    mean = pl.col("mean")
     running, one_year = ~pl.col("is_over"), pl.col("years") == 1
     even, most, least = pl.col("even"), pl.col("most"), pl.col("least")
+    has_ground = running & (mean.is_not_null() | (even >= _ENOUGH))
+    low = pl.when(one_year).then(pl.max_horizontal(most, even)).otherwise(most)
+    high = pl.when(one_year).then(pl.min_horizontal(least, even)).otherwise(least)
     return found.with_columns(
         years=pl.when(running).then(pl.col("years").fill_null(0)),
-        forecast=pl.when(running).then(_at(pl.col("mean").fill_null(even))),
-        low=pl.when(running).then(
-            _at(pl.when(one_year).then(pl.max_horizontal(most, even)).otherwise(most))
-        ),
-        high=pl.when(running).then(
-            _at(pl.when(one_year).then(pl.min_horizontal(least, even)).otherwise(least))
-        ),
+        forecast=pl.when(has_ground).then(_at(mean.fill_null(even))),
+        low=pl.when(running).then(_at(low)),
+        high=pl.when(running).then(_at(high)),
     )
 
 

@@ -3,6 +3,7 @@
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
@@ -42,7 +43,13 @@ TABLE = Table(
         ),
         Column("to", gettext_lazy("To answer"), sort=False, value=addressed_to),
         Column("state", gettext_lazy("State"), sort=False, value=lambda flag: STATES[flag.state]),
-        Column("asked_at", gettext_lazy("Asked"), kind="date", sort="asked_at"),
+        Column(
+            "asked_at",
+            gettext_lazy("Asked"),
+            kind="date",
+            sort="asked_at",
+            value=lambda flag: localtime(flag.asked_at).date(),
+        ),
     ),
     filters=(
         Filter(

@@ -1,11 +1,11 @@
 """Flags in words: what they are about, their figures in their units, where they stand."""
 
 from django.utils.functional import Promise
-from django.utils.translation import get_language, gettext
+from django.utils.translation import get_language, gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from kornhamn.analytics.types.flags import AskedFlag
-from kornhamn.analytics.types.indicators import FigureUnit, Measure, Side
+from kornhamn.analytics.types.indicators import FigureUnit, Side
 from kornhamn.analytics.workflow import FlagState
 from kornhamn.categories.queries import CategoryUnknown, category
 from kornhamn.rulebook.types import Text
@@ -93,23 +93,26 @@ def _beyond(flag: AskedFlag) -> str:
 
 def _forecast(flag: AskedFlag) -> list[tuple[str, str]]:
     """Return what the year is heading for, with how sure that is."""
-    if flag.forecast is None:
+    if flag.years is None:
         return []
-    expected = figure(flag.forecast, FigureUnit.ORE)
+    term = gettext("Expected by the end of the year")
+    if flag.forecast is None:
+        short = gettext("No forecast: less than a quarter of a year, and no earlier whole year")
+        return [(term, short)]
     if flag.low is None or flag.high is None:
         how = gettext("by the share of the days: no earlier whole year to go by, so no interval")
     else:
-        how = gettext("between %(low)s and %(high)s, by %(years)s earlier years") % {
-            "low": figure(flag.low, FigureUnit.ORE),
-            "high": figure(flag.high, FigureUnit.ORE),
-            "years": flag.years,
-        }
-    return [(gettext("Expected by the end of the year"), f"{expected} ({how})")]
+        how = ngettext(
+            "between %(low)s and %(high)s, by %(years)s earlier year",
+            "between %(low)s and %(high)s, by %(years)s earlier years",
+            flag.years,
+        ) % {"low": _rounded(flag.low), "high": _rounded(flag.high), "years": flag.years}
+    return [(term, f"{_rounded(flag.forecast)} ({how})")]
 
 
-def measure_name(measure: Measure | None) -> str:
-    """Return what a part or a whole counts."""
-    return _capital(said(measure.name)) if measure else ""
+def _rounded(ore: int) -> str:
+    """Return a forecast in whole kronor: its öre would say more than it knows."""
+    return formats.kronor(round(ore, -2))
 
 
 def _capital(text: str) -> str:
