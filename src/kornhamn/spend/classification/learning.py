@@ -1,0 +1,134 @@
+"""The model that proposes categories: linear, over parts of words, words and who bought.
+
+Two linear learners on the same features are added: a support vector machine, which is the more
+often right, and naive Bayes, which knows rare words from the vocabulary's own labels.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from itertools import compress
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy import sparse
+from sklearn.feature_extraction.text import TfidfVectorizer
+from sklearn.naive_bayes import MultinomialNB
+from sklearn.svm import LinearSVC
+
+from kornhamn.spend.classification.words import Compounds
+
+Probabilities = NDArray[np.float64]
+_PART, _WORD, _PAIR, _KIND, _BUYER = 1.0, 1.0, 0.5, 1.0, 0.25  # what each feature weighs
+_PENALTY, _SMOOTHING = 0.3, 0.02
+_SHARPNESS, _BAYES_SHARPNESS, _BAYES_WEIGHT = 3.0, 0.2, 0.5
+_ANY_WORD = r"(?u)\b\w+\b"
+
+
+@dataclass(frozen=True, slots=True)
+class Purchases:
+    """Texts of what is bought, with the kind (goods, services, works) and the buyer, or blanks."""
+
+    texts: Sequence[str]
+    kinds: Sequence[str]
+    buyers: Sequence[str]
+
+    @classmethod
+    def of_texts(cls, texts: Sequence[str]) -> "Purchases":
+        """Return purchases of which nothing but the text is known."""
+        blanks = [""] * len(texts)
+        return cls(texts, blanks, blanks)
+
+    def __len__(self) -> int:
+        return len(self.texts)
+
+    def __add__(self, other: "Purchases") -> "Purchases":
+        return Purchases(
+            [*self.texts, *other.texts],
+            [*self.kinds, *other.kinds],
+            [*self.buyers, *other.buyers],
+        )
+
+    def where(self, chosen: NDArray[np.bool_]) -> "Purchases":
+        """Return the chosen ones, in the same order."""
+        return Purchases(
+            list(compress(self.texts, chosen)),
+            list(compress(self.kinds, chosen)),
+            list(compress(self.buyers, chosen)),
+        )
+
+
+class Features:
+    """Turns purchases into numbers; what it knows is the texts it was made of."""
+
+    def __init__(self, of: Purchases) -> None:
+        self._weighted = (
+            (_PART, TfidfVectorizer(analyzer="char_wb", ngram_range=(2, 5), sublinear_tf=True)),
+            (_WORD, TfidfVectorizer(analyzer=Compounds(of.texts), sublinear_tf=True)),
+            (_PAIR, _words(2, 2)),
+        )
+        self._kinds = TfidfVectorizer(analyzer=_whole, use_idf=False)
+        self._buyers = _words(1, 3)
+        for _, vectorizer in self._weighted:
+            vectorizer.fit(of.texts)
+        self._kinds.fit([*of.kinds, "Varor"])  # never without a word
+        self._buyers.fit([*of.buyers, "kommun"])
+
+    def __call__(self, purchases: Purchases) -> sparse.csr_matrix:
+        """Return a row of non-negative numbers for each purchase."""
+        texts = [weight * v.transform(purchases.texts) for weight, v in self._weighted]
+        kinds = _KIND * self._kinds.transform(purchases.kinds)
+        buyers = _BUYER * self._buyers.transform(purchases.buyers)
+        return sparse.hstack([*texts, kinds, buyers]).tocsr()
+
+
+def _words(fewest: int, most: int) -> TfidfVectorizer:
+    return TfidfVectorizer(
+        ngram_range=(fewest, most), token_pattern=_ANY_WORD, sublinear_tf=True
+    )
+
+
+def _whole(kind: str) -> list[str]:
+    return [kind] if kind else []
+
+
+@dataclass(slots=True)
+class Model:
+    """Knows the labels it learned, and how sure it is of each for a purchase."""
+
+    features: Features
+    labels: NDArray[np.str_]
+    machine: LinearSVC
+    bayes: MultinomialNB
+    sharpness: float = field(default=1.0)  # set where proposals are weighed against the truth
+
+    def probabilities(self, purchases: Purchases) -> Probabilities:
+        """Return a row a purchase and a column a label; rows sum to one."""
+        numbers = self.features(purchases)
+        sure = _softmax(_SHARPNESS * self.machine.decision_function(numbers))
+        bayes = _softmax(_BAYES_SHARPNESS * self.bayes.predict_log_proba(numbers))
+        both = (sure + _BAYES_WEIGHT * bayes) / (1 + _BAYES_WEIGHT)
+        return _softmax(self.sharpness * np.log(np.maximum(both, 1e-12)))
+
+    def proposals(self, purchases: Purchases) -> tuple[NDArray[np.str_], Probabilities]:
+        """Return the likeliest label of each purchase and how sure the model is, 0–1."""
+        if not len(purchases):
+            return self.labels[:0], np.empty(0)
+        found = self.probabilities(purchases)
+        best = found.argmax(axis=1)
+        return self.labels[best], found[np.arange(len(best)), best]
+
+
+def learn(
+    purchases: Purchases, labels: Sequence[str], weights: Sequence[float] | None = None
+) -> Model:
+    """Return a model of purchases whose labels are known; the same data gives the same model."""
+    features = Features(purchases)
+    numbers, truth = features(purchases), np.asarray(labels)
+    machine = LinearSVC(C=_PENALTY, random_state=0).fit(numbers, truth, sample_weight=weights)
+    bayes = MultinomialNB(alpha=_SMOOTHING).fit(numbers, truth, sample_weight=weights)
+    return Model(features, machine.classes_, machine, bayes)
+
+
+def _softmax(scores: Probabilities) -> Probabilities:
+    risen = np.exp(scores - scores.max(axis=1, keepdims=True))
+    return np.asarray(risen / risen.sum(axis=1, keepdims=True))
