@@ -26,6 +26,7 @@ DATABASES["default"]["TEST"] = {"NAME": TEST_DATABASE}
 MEDIA_ROOT = f"{_HOME}/files"
 STATIC_ROOT = _HOME  # there, unlike the collected files of a fresh clone
 SNAPSHOTS = Path(_HOME) / "snapshots"
+MODELS = Path(_HOME) / "models"
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},

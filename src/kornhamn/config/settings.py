@@ -158,6 +158,7 @@ STORAGES = {
 WHITENOISE_USE_FINDERS = DEBUG
 MEDIA_ROOT = HOME / "files"
 SNAPSHOTS = HOME / "snapshots"  # portfolio columns, rebuilt from the database at any time
+MODELS = HOME / "models"  # what proposes categories, learned anew at any time
 LEDGERS = HOME / "ledgers"  # the lines of the ledgers: keep them as safe as the database
 BUSINESS_REGISTER_URL = env.str("KORNHAMN_BUSINESS_REGISTER_URL", default="").rstrip("/")
 BUSINESS_REGISTER_CERTIFICATE = env.str("KORNHAMN_BUSINESS_REGISTER_CERTIFICATE", default="")

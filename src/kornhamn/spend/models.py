@@ -182,3 +182,54 @@ class CategoryRule(models.Model):
 
     def __str__(self) -> str:
         return self.category
+
+
+class CategoryDecision(models.Model):
+    """What a person said some postings are, with what they were before, so that it can be undone.
+
+    `proposed` is what the model said, or blank: the decisions tell how often it was right.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    category = models.CharField(max_length=40)
+    proposed = models.CharField(max_length=40, blank=True)
+    before = models.JSONField(default=list)  # [key, category, classified_by, confidence] a posting
+    rule = models.ForeignKey(  # the rule that was made in the same breath
+        CategoryRule, on_delete=models.SET_NULL, null=True, related_name="decisions"
+    )
+    about = models.CharField(max_length=250)  # what was decided on, in words
+    decided_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True)
+    decided_by_name = models.CharField(max_length=200)
+    decided_at = models.DateTimeField()
+    undone_at = models.DateTimeField(null=True)
+    undone_by_name = models.CharField(max_length=200, blank=True)
+
+    class Meta:
+        ordering: ClassVar = ["-decided_at", "-id"]
+
+    def __str__(self) -> str:
+        return self.about
+
+
+class CategoryModel(models.Model):
+    """A model that was learned: from what, when, and how good it turned out to be.
+
+    Its file lies below settings.MODELS and is opened only while its digest is the one noted here.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    started_at = models.DateTimeField()
+    learned_at = models.DateTimeField(null=True)  # null while it is being learned
+    by_name = models.CharField(max_length=200)
+    learned_from = models.CharField(max_length=64, blank=True)  # digest of the data, in order
+    sha256 = models.CharField(max_length=64, blank=True)  # of the file
+    titles = models.PositiveIntegerField(default=0)
+    labels = models.PositiveIntegerField(default=0)  # texts of CPV and of the tree
+    accepted = models.PositiveIntegerField(default=0)  # postings that people decided
+    measures = models.JSONField(default=dict)  # see spend.classification.measuring
+
+    class Meta:
+        ordering: ClassVar = ["-started_at"]
+
+    def __str__(self) -> str:
+        return f"{self.started_at:%Y-%m-%d %H:%M}"

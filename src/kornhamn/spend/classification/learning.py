@@ -18,7 +18,7 @@ from sklearn.svm import LinearSVC
 from kornhamn.spend.classification.words import Compounds
 
 Probabilities = NDArray[np.float64]
-_PART, _WORD, _PAIR, _KIND, _BUYER = 1.0, 1.0, 0.5, 1.0, 0.25  # what each feature weighs
+_PART, _WORD, _PAIR, _KIND, _BUYER = 1.0, 1.0, 0.5, 1.5, 0.25  # what each feature weighs
 _PENALTY, _SMOOTHING = 0.3, 0.02
 _SHARPNESS, _BAYES_SHARPNESS, _BAYES_WEIGHT = 3.0, 0.2, 0.5
 _ANY_WORD = r"(?u)\b\w+\b"
@@ -82,9 +82,7 @@ class Features:
 
 
 def _words(fewest: int, most: int) -> TfidfVectorizer:
-    return TfidfVectorizer(
-        ngram_range=(fewest, most), token_pattern=_ANY_WORD, sublinear_tf=True
-    )
+    return TfidfVectorizer(ngram_range=(fewest, most), token_pattern=_ANY_WORD, sublinear_tf=True)
 
 
 def _whole(kind: str) -> list[str]:

@@ -1,0 +1,62 @@
+"""The model's file: written once, and opened only while it is the very file that was written."""
+
+import hashlib
+from functools import lru_cache
+from io import BytesIO
+from pathlib import Path
+
+import joblib
+from django.conf import settings
+
+from kornhamn.kernel.errors import N_, DomainError
+from kornhamn.spend.classification.learning import Model
+from kornhamn.spend.models import CategoryModel
+
+
+class ModelChanged(DomainError):  # noqa: N818 - named for what happened
+    """The file of the model is not the one that was written."""
+
+    code = "category-model.changed"
+    message = N_(
+        "The file of the category model is missing or was changed, and is not opened. Learn anew."
+    )
+
+
+def keep(model: Model) -> str:
+    """Write a model below settings.MODELS; return SHA-256 of the file, which is also its name."""
+    written = BytesIO()
+    joblib.dump(model, written, compress=("zlib", 1))
+    digest = hashlib.sha256(written.getvalue()).hexdigest()
+    settings.MODELS.mkdir(parents=True, exist_ok=True)
+    place = _place(digest)
+    unfinished = place.with_suffix(".being-written")
+    unfinished.write_bytes(written.getvalue())
+    unfinished.replace(place)
+    return digest
+
+
+def latest() -> CategoryModel | None:
+    """Return the model that was learned last, if any."""
+    return CategoryModel.objects.filter(learned_at__isnull=False).order_by("-learned_at").first()
+
+
+def opened(row: CategoryModel) -> Model:
+    """Return the model of a row, kept in memory; raise ModelChanged for any other file."""
+    return _read(_place(row.sha256), row.sha256)
+
+
+@lru_cache(maxsize=1)
+def _read(place: Path, digest: str) -> Model:
+    try:
+        written = place.read_bytes()
+    except FileNotFoundError:
+        raise ModelChanged from None
+    if hashlib.sha256(written).hexdigest() != digest:
+        raise ModelChanged
+    model: Model = joblib.load(BytesIO(written))
+    return model
+
+
+def _place(digest: str) -> Path:
+    folder: Path = settings.MODELS
+    return folder / f"{digest}.model"
