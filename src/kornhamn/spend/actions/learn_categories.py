@@ -82,7 +82,7 @@ def _learned(known: Evidence, chosen: np.ndarray) -> Model:
 
 
 def _on_later_titles(known: Evidence) -> tuple[float, Measures | None]:
-    """Return how sharp a model of earlier titles is to be, and its measures on the latest quarter."""
+    """Return how sharp a model of earlier titles is, and its measures on the latest quarter."""
     tested = round(known.titles * _LATEST)
     if tested < _FEWEST:
         return 1.0, None

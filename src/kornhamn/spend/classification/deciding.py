@@ -84,9 +84,9 @@ def by_model(postings: pl.DataFrame, model: Model) -> pl.DataFrame:
 def propose(
     model: Model, texts: list[str], hints: list[str | None]
 ) -> tuple[list[str], list[float]]:
-    """Return the likeliest category of each text and how sure it is, the account's hint weighed in.
+    """Return the likeliest category of each text and how sure that is, the hint weighed in.
 
-    A text without words is not proposed anything but the hint.
+    A text without words is proposed nothing but the hint.
     """
     ranked = alternatives(model, texts, hints, most=1)
     return [row[0][0] for row in ranked], [row[0][1] for row in ranked]
@@ -95,7 +95,7 @@ def propose(
 def alternatives(
     model: Model, texts: list[str], hints: list[str | None], *, most: int = 4
 ) -> list[list[tuple[str, float]]]:
-    """Return the likeliest categories of each text with how likely they are, the likeliest first."""
+    """Return the likeliest categories of each text, the likeliest first, with how likely."""
     if not texts:
         return []
     found = model.probabilities(Purchases.of_texts(texts))

@@ -5,8 +5,9 @@ often right, and naive Bayes, which knows rare words from the vocabulary's own l
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from itertools import compress
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -62,11 +63,11 @@ class Features:
 
     def __init__(self, of: Purchases) -> None:
         self._weighted = (
-            (_PART, TfidfVectorizer(analyzer="char_wb", ngram_range=(2, 5), sublinear_tf=True)),
-            (_WORD, TfidfVectorizer(analyzer=Compounds(of.texts), sublinear_tf=True)),
+            (_PART, _vectorizer(analyzer="char_wb", ngram_range=(2, 5))),
+            (_WORD, _vectorizer(analyzer=Compounds(of.texts))),
             (_PAIR, _words(2, 2)),
         )
-        self._kinds = TfidfVectorizer(analyzer=_whole, use_idf=False)
+        self._kinds = _vectorizer(analyzer=_whole, use_idf=False)
         self._buyers = _words(1, 3)
         for _, vectorizer in self._weighted:
             vectorizer.fit(of.texts)
@@ -82,11 +83,27 @@ class Features:
 
 
 def _words(fewest: int, most: int) -> TfidfVectorizer:
-    return TfidfVectorizer(ngram_range=(fewest, most), token_pattern=_ANY_WORD, sublinear_tf=True)
+    return _vectorizer(ngram_range=(fewest, most), token_pattern=_ANY_WORD)
+
+
+def _vectorizer(**how: Any) -> TfidfVectorizer:  # noqa: ANN401 - the library's own options
+    return TfidfVectorizer(sublinear_tf=True, dtype=np.float32, **how)
 
 
 def _whole(kind: str) -> list[str]:
     return [kind] if kind else []
+
+
+@dataclass(frozen=True, slots=True)
+class Linear:
+    """What a linear learner came to: a weight a feature and label, and an offset a label."""
+
+    weights: NDArray[np.float32]
+    offsets: NDArray[np.float32]
+
+    def scores(self, numbers: sparse.csr_matrix) -> Probabilities:
+        """Return a row a purchase and a column a label."""
+        return np.asarray(numbers @ self.weights + self.offsets, dtype=np.float64)
 
 
 @dataclass(slots=True)
@@ -95,15 +112,15 @@ class Model:
 
     features: Features
     labels: NDArray[np.str_]
-    machine: LinearSVC
-    bayes: MultinomialNB
-    sharpness: float = field(default=1.0)  # set where proposals are weighed against the truth
+    machine: Linear
+    bayes: Linear
+    sharpness: float = 1.0  # set where proposals are weighed against the truth
 
     def probabilities(self, purchases: Purchases) -> Probabilities:
         """Return a row a purchase and a column a label; rows sum to one."""
         numbers = self.features(purchases)
-        sure = _softmax(_SHARPNESS * self.machine.decision_function(numbers))
-        bayes = _softmax(_BAYES_SHARPNESS * self.bayes.predict_log_proba(numbers))
+        sure = _softmax(_SHARPNESS * self.machine.scores(numbers))
+        bayes = _softmax(_BAYES_SHARPNESS * self.bayes.scores(numbers))
         both = (sure + _BAYES_WEIGHT * bayes) / (1 + _BAYES_WEIGHT)
         return _softmax(self.sharpness * np.log(np.maximum(both, 1e-12)))
 
@@ -124,7 +141,16 @@ def learn(
     numbers, truth = features(purchases), np.asarray(labels)
     machine = LinearSVC(C=_PENALTY, random_state=0).fit(numbers, truth, sample_weight=weights)
     bayes = MultinomialNB(alpha=_SMOOTHING).fit(numbers, truth, sample_weight=weights)
-    return Model(features, machine.classes_, machine, bayes)
+    return Model(
+        features,
+        machine.classes_,
+        _linear(machine.coef_, machine.intercept_),
+        _linear(bayes.feature_log_prob_, bayes.class_log_prior_),
+    )
+
+
+def _linear(weights: Probabilities, offsets: Probabilities) -> Linear:
+    return Linear(np.ascontiguousarray(weights.T, dtype=np.float32), offsets.astype(np.float32))
 
 
 def _softmax(scores: Probabilities) -> Probabilities:

@@ -70,10 +70,10 @@ def write_categories(decided: pl.DataFrame) -> int:
     return changed
 
 
-_UPDATE = f"""
+_UPDATE = """
     UPDATE spend_posting p
     SET category = COALESCE(d.category, ''), classified_by = d.reason, confidence = d.confidence
     FROM decided d
-    WHERE p.key = d.posting AND {UNDECIDED}
+    WHERE p.key = d.posting AND p.classified_by <> 'person'
       AND (p.category, p.classified_by) IS DISTINCT FROM (COALESCE(d.category, ''), d.reason)
 """

@@ -1,11 +1,11 @@
 """The model's file: written once, and opened only while it is the very file that was written."""
 
 import hashlib
+import pickle
+import zlib
 from functools import lru_cache
-from io import BytesIO
 from pathlib import Path
 
-import joblib
 from django.conf import settings
 
 from kornhamn.kernel.errors import N_, DomainError
@@ -24,13 +24,12 @@ class ModelChanged(DomainError):  # noqa: N818 - named for what happened
 
 def keep(model: Model) -> str:
     """Write a model below settings.MODELS; return SHA-256 of the file, which is also its name."""
-    written = BytesIO()
-    joblib.dump(model, written, compress=("zlib", 1))
-    digest = hashlib.sha256(written.getvalue()).hexdigest()
+    written = zlib.compress(pickle.dumps(model), level=1)
+    digest = hashlib.sha256(written).hexdigest()
     settings.MODELS.mkdir(parents=True, exist_ok=True)
     place = _place(digest)
     unfinished = place.with_suffix(".being-written")
-    unfinished.write_bytes(written.getvalue())
+    unfinished.write_bytes(written)
     unfinished.replace(place)
     return digest
 
@@ -53,7 +52,7 @@ def _read(place: Path, digest: str) -> Model:
         raise ModelChanged from None
     if hashlib.sha256(written).hexdigest() != digest:
         raise ModelChanged
-    model: Model = joblib.load(BytesIO(written))
+    model: Model = pickle.loads(zlib.decompress(written))  # noqa: S301 - the very file we wrote
     return model
 
 
