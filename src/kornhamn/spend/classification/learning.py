@@ -22,6 +22,7 @@ Probabilities = NDArray[np.float64]
 _PART, _WORD, _PAIR, _KIND, _BUYER = 1.0, 1.0, 0.5, 1.5, 0.25  # what each feature weighs
 _PENALTY, _SMOOTHING = 0.3, 0.02
 _SHARPNESS, _BAYES_SHARPNESS, _BAYES_WEIGHT = 3.0, 0.2, 0.5
+_GROUP_DIGITS, _GROUP_WEIGHT = 2, 2.0
 _ANY_WORD = r"(?u)\b\w+\b"
 
 
@@ -106,23 +107,47 @@ class Linear:
         return np.asarray(numbers @ self.weights + self.offsets, dtype=np.float64)
 
 
-@dataclass(slots=True)
-class Model:
-    """Knows the labels it learned, and how sure it is of each for a purchase."""
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """The two learners of one set of labels, added."""
 
-    features: Features
     labels: NDArray[np.str_]
     machine: Linear
     bayes: Linear
+
+    def probabilities(self, numbers: sparse.csr_matrix) -> Probabilities:
+        """Return a row a purchase and a column a label; rows sum to one."""
+        sure = _softmax(_SHARPNESS * self.machine.scores(numbers))
+        bayes = _softmax(_BAYES_SHARPNESS * self.bayes.scores(numbers))
+        return (sure + _BAYES_WEIGHT * bayes) / (1 + _BAYES_WEIGHT)
+
+
+@dataclass(slots=True)
+class Model:
+    """Knows the labels it learned, and how sure it is of each for a purchase.
+
+    A label's first two digits are its group's (division of CPV, group of the tree): which group a
+    purchase is in is easier to tell, and is weighed in.
+    """
+
+    features: Features
+    narrow: Pair
+    broad: Pair
     sharpness: float = 1.0  # set where proposals are weighed against the truth
+
+    @property
+    def labels(self) -> NDArray[np.str_]:
+        """The labels in order, one a column of the probabilities."""
+        return self.narrow.labels
 
     def probabilities(self, purchases: Purchases) -> Probabilities:
         """Return a row a purchase and a column a label; rows sum to one."""
         numbers = self.features(purchases)
-        sure = _softmax(_SHARPNESS * self.machine.scores(numbers))
-        bayes = _softmax(_BAYES_SHARPNESS * self.bayes.scores(numbers))
-        both = (sure + _BAYES_WEIGHT * bayes) / (1 + _BAYES_WEIGHT)
-        return _softmax(self.sharpness * np.log(np.maximum(both, 1e-12)))
+        found = _log(self.narrow.probabilities(numbers))
+        if self.broad is not self.narrow:
+            groups = np.searchsorted(self.broad.labels, _groups(self.labels))
+            found += _GROUP_WEIGHT * _log(self.broad.probabilities(numbers))[:, groups]
+        return _softmax(self.sharpness * found)
 
     def proposals(self, purchases: Purchases) -> tuple[NDArray[np.str_], Probabilities]:
         """Return the likeliest label of each purchase and how sure the model is, 0–1."""
@@ -139,10 +164,22 @@ def learn(
     """Return a model of purchases whose labels are known; the same data gives the same model."""
     features = Features(purchases)
     numbers, truth = features(purchases), np.asarray(labels)
+    groups = _groups(truth)
+    narrow = _pair(numbers, truth, weights)
+    broad = narrow if (groups == truth).all() else _pair(numbers, groups, weights)
+    return Model(features, narrow, broad)
+
+
+def _groups(labels: NDArray[np.str_]) -> NDArray[np.str_]:
+    return labels.astype(f"<U{_GROUP_DIGITS}")
+
+
+def _pair(
+    numbers: sparse.csr_matrix, truth: NDArray[np.str_], weights: Sequence[float] | None
+) -> Pair:
     machine = LinearSVC(C=_PENALTY, random_state=0).fit(numbers, truth, sample_weight=weights)
     bayes = MultinomialNB(alpha=_SMOOTHING).fit(numbers, truth, sample_weight=weights)
-    return Model(
-        features,
+    return Pair(
         machine.classes_,
         _linear(machine.coef_, machine.intercept_),
         _linear(bayes.feature_log_prob_, bayes.class_log_prior_),
@@ -151,6 +188,10 @@ def learn(
 
 def _linear(weights: Probabilities, offsets: Probabilities) -> Linear:
     return Linear(np.ascontiguousarray(weights.T, dtype=np.float32), offsets.astype(np.float32))
+
+
+def _log(probabilities: Probabilities) -> Probabilities:
+    return np.asarray(np.log(np.maximum(probabilities, 1e-12)))
 
 
 def _softmax(scores: Probabilities) -> Probabilities:
