@@ -67,4 +67,4 @@ def _of_load(folder: Path) -> pl.DataFrame:
         unit=pl.lit(unit).gather(pl.col("unit")),
         ore="ore",
         lines="lines",
-    ).cast(dict(_BY_UNIT))
+    ).cast(_BY_UNIT)
