@@ -27,6 +27,7 @@ MEDIA_ROOT = f"{_HOME}/files"
 STATIC_ROOT = _HOME  # there, unlike the collected files of a fresh clone
 SNAPSHOTS = Path(_HOME) / "snapshots"
 MODELS = Path(_HOME) / "models"
+LEDGERS = Path(_HOME) / "ledgers"
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},

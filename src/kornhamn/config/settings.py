@@ -163,6 +163,7 @@ LEDGERS = HOME / "ledgers"  # the lines of the ledgers: keep them as safe as the
 BUSINESS_REGISTER_URL = env.str("KORNHAMN_BUSINESS_REGISTER_URL", default="").rstrip("/")
 BUSINESS_REGISTER_CERTIFICATE = env.str("KORNHAMN_BUSINESS_REGISTER_CERTIFICATE", default="")
 BUSINESS_REGISTER_KEY = env.str("KORNHAMN_BUSINESS_REGISTER_KEY", default="")
+MAX_LEDGER_BYTES = 16 * 1024 * 1024 * 1024  # of one ledger: it is read in pieces
 MAX_STATISTICS_BYTES = 64 * 1024 * 1024  # of one uploaded file; far above a year's statistics
 MAX_STATISTICS_UNPACKED_BYTES = 1024 * 1024 * 1024  # of a workbook, which is a packed file
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024

@@ -15,7 +15,7 @@ COMMANDS = (
     "house",
     "demo",
     "organisation",
-    "statistics",
+    "imports",
     "programme",
     "reports",
     "audit",

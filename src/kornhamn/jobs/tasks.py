@@ -8,14 +8,19 @@ from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 
 from kornhamn.analytics.actions import refresh, refresh_if_stale
+from kornhamn.jobs.after_loads import follow_loads
 from kornhamn.kernel.errors import DomainError
 from kornhamn.organisation.queries import Person, actor_for
 from kornhamn.organisation.types import SYSTEM
 from kornhamn.procurement.actions import ImportRunning, import_uploads
 from kornhamn.procurement.queries import waiting_run
+from kornhamn.spend.actions import LoadRunning, load_ledger
+from kornhamn.spend.queries import load_with
 
 # a command line import may hold the lock for a while
-_UNTIL_FREE = RetryStrategy(max_attempts=120, wait=15, retry_exceptions={ImportRunning})
+_UNTIL_FREE = RetryStrategy(
+    max_attempts=120, wait=15, retry_exceptions={ImportRunning, LoadRunning}
+)
 
 
 @app.task(name="import-statistics", retry=_UNTIL_FREE)
@@ -33,6 +38,29 @@ def import_statistics(run_id: str, person_id: str) -> None:
     except DomainError:
         return
     refresh(by=SYSTEM, at=timezone.now())  # noqa: TID251 - the edge
+
+
+@app.task(name="load-ledger", retry=_UNTIL_FREE)
+def load_received_ledger(load_id: str, person_id: str, *, although_known: bool = False) -> None:
+    """Load a ledger that somebody received, as that person, and count the figures anew.
+
+    A refusal is no failure: the load keeps it and its page shows it.
+    """
+    at = timezone.now()  # noqa: TID251 - the edge
+    by = actor_for(Person.objects.get(pk=person_id), on=timezone.localdate(at))  # noqa: TID251 - the edge
+    try:
+        load_ledger(load_with(UUID(load_id)), although_known=although_known, by=by, at=at)
+    except LoadRunning:
+        raise
+    except DomainError:
+        return
+    follow_loads()
+
+
+@app.task(name="follow-loads")
+def follow_changed_loads() -> None:
+    """Count the figures anew after a load was undone or a unit got another authority."""
+    follow_loads()
 
 
 @app.task(name="refresh-figures")

@@ -1,10 +1,10 @@
 """Which category a posting has, as columns for the figures."""
 
 import pytest
-from tests.rooms.spend.postings import posting
 
 from kornhamn.spend.queries import CATEGORY_OF_POSTING, category_of_posting
 from kornhamn.spend.types import ClassifiedBy
+from tests.rooms.spend.postings import posting
 
 pytestmark = pytest.mark.django_db
 

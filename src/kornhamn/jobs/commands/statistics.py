@@ -1,4 +1,4 @@
-"""Commands about the nation's procurement statistics."""
+"""The command that imports the nation's procurement statistics."""
 
 import sys
 from collections.abc import Iterator
@@ -23,13 +23,6 @@ Paths = Annotated[
 ]
 Remarks = Annotated[int, typer.Option(min=0, help="How many remarks to print.")]
 _COUNTS = ("rows", "imported", "merged", "changed", "unchanged", "rejected")
-
-
-def add_to(app: typer.Typer) -> None:
-    """Add the commands of this file."""
-    imports = typer.Typer(no_args_is_help=True, help=__doc__)
-    imports.command("statistics")(import_files)
-    app.add_typer(imports, name="import")
 
 
 def import_files(paths: Paths, *, remarks: Remarks = 20) -> None:

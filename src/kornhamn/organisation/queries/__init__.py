@@ -1,6 +1,6 @@
 """Questions about the group: who somebody is, who holds what, what is vacant."""
 
-from kornhamn.organisation.models import Person
+from kornhamn.organisation.models import Authority, Person
 from kornhamn.organisation.queries.authorities import (
     AppointmentHeld,
     AuthorityOverview,
@@ -9,6 +9,7 @@ from kornhamn.organisation.queries.authorities import (
     appointments_of,
     authorities_within,
     authority_of,
+    authority_with_code,
     group_appointments,
     overview,
 )
@@ -25,6 +26,7 @@ from kornhamn.organisation.queries.vacant import Vacancy, roles_asked_for, vacan
 
 __all__ = [
     "AppointmentHeld",
+    "Authority",
     "AuthorityOverview",
     "OwnPermission",
     "Person",
@@ -37,6 +39,7 @@ __all__ = [
     "authorities_within",
     "authority_facts",
     "authority_of",
+    "authority_with_code",
     "entered_limits",
     "group_appointments",
     "group_facts",

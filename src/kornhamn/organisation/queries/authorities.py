@@ -7,11 +7,19 @@ from uuid import UUID
 
 from django.db.models import QuerySet
 
+from kornhamn.kernel.errors import N_, DomainError
 from kornhamn.kernel.period import Period
 from kornhamn.kernel.swedish import sort_key
 from kornhamn.organisation.models import Appointment, Authority
 from kornhamn.organisation.queries.vacant import vacancies
 from kornhamn.organisation.types import Actor, AuthorityKind, Permission, Role
+
+
+class AuthorityUnknown(DomainError):  # noqa: N818 - named for what happened
+    """A code that no authority has."""
+
+    code = "authority.unknown"
+    message = N_("No authority has the code %(code)s. There are: %(codes)s.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +57,15 @@ def authorities_within(actor: Actor, permission: Permission) -> list[Authority]:
 def authority_of(authority_id: UUID) -> Authority | None:
     """Return the authority with that id, if there is one."""
     return Authority.objects.filter(pk=authority_id).first()
+
+
+def authority_with_code(code: str) -> Authority:
+    """Return the authority with that code; raises AuthorityUnknown, which names those there are."""
+    found = Authority.objects.filter(code=code).first()
+    if found is None:
+        codes = ", ".join(Authority.objects.order_by("code").values_list("code", flat=True))
+        raise AuthorityUnknown(code=code, codes=codes or "–")
+    return found
 
 
 def overview(on: date, *, companies_only: bool = False) -> list[AuthorityOverview]:

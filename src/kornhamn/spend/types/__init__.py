@@ -1,5 +1,5 @@
 """Words of ledgers, and the columns their lines are kept in."""
 
-from kornhamn.spend.types.words import ClassifiedBy, LoadState
+from kornhamn.spend.types.words import REASONS, ClassifiedBy, LoadState
 
-__all__ = ["ClassifiedBy", "LoadState"]
+__all__ = ["REASONS", "ClassifiedBy", "LoadState"]

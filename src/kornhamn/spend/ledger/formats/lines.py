@@ -60,8 +60,8 @@ def _mended(body: bytes, quoting: Quoting, *, is_last: bool) -> tuple[Records, b
     if b'"' not in body:
         return Records(body + b"\n"), b""
     lines = pl.read_lines(body + b"\n").to_series()
-    odd = lines.str.contains('"', literal=True) & ~lines.str.contains(quoting.clean)
-    indices = odd.arg_true().to_list()
+    quoted = lines.str.contains('"', literal=True).arg_true()
+    indices = quoted.filter(~lines.gather(quoted).str.contains(quoting.clean)).to_list()
     if not indices:
         return Records(body + b"\n"), b""
     return _Mending(lines.to_list(), quoting).mend(indices, is_last=is_last)
