@@ -11,10 +11,10 @@ NOT_ASKED_OF_PEOPLE = frozenset({"law", "organisation", "programme"})
 
 
 class FactNotAsked(DomainError):  # noqa: N818 - named for what happened
-    """A name that is no fact of a procurement, or one that the suite itself supplies."""
+    """A name that is no fact of what is asked about, or one that the suite itself supplies."""
 
     code = "fact.not-asked"
-    message = N_("“%(fact)s” is not a question about a procurement that people answer.")
+    message = N_("“%(fact)s” is not a question that people answer here.")
 
 
 class FactRecorded(DomainError):  # noqa: N818
@@ -86,15 +86,15 @@ class DepartureAlreadyRecorded(DomainError):  # noqa: N818
     message = N_("A departure from the clause is already recorded. Withdraw it to record another.")
 
 
-def is_asked_of_people(fact: Fact) -> bool:
-    """Tell whether people answer the fact for a procurement."""
-    return fact.subject is Subject.CASE and fact.supplied_by not in NOT_ASKED_OF_PEOPLE
+def is_asked_of_people(fact: Fact, subject: Subject) -> bool:
+    """Tell whether people answer the fact for that kind of subject."""
+    return fact.subject is subject and fact.supplied_by not in NOT_ASKED_OF_PEOPLE
 
 
-def fact_asked(name: str, vocabulary: Mapping[str, Fact]) -> Fact:
+def fact_asked(name: str, vocabulary: Mapping[str, Fact], subject: Subject) -> Fact:
     """Return the fact of that name, or raise FactNotAsked."""
     fact = vocabulary.get(name)
-    if fact is None or not is_asked_of_people(fact):
+    if fact is None or not is_asked_of_people(fact, subject):
         raise FactNotAsked(fact=name)
     return fact
 

@@ -3,8 +3,11 @@
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
+from typing import Any, Self
+from uuid import UUID
 
 from kornhamn.kernel.errors import N_
+from kornhamn.rulebook.types import Subject
 
 
 class Kind(StrEnum):
@@ -124,3 +127,40 @@ class GivenFile:
     path: Path
     name: str
     found_in_folder: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """What an answer is about: one procurement, one authority, or the group as a whole."""
+
+    subject: Subject
+    id: UUID | None = None  # the group has none
+
+    @classmethod
+    def procurement(cls, procurement_id: UUID) -> Self:
+        """Return a procurement as what an answer is about."""
+        return cls(Subject.CASE, procurement_id)
+
+    @classmethod
+    def authority(cls, authority_id: UUID) -> Self:
+        """Return an authority as what an answer is about."""
+        return cls(Subject.AUTHORITY, authority_id)
+
+    @classmethod
+    def group(cls) -> Self:
+        """Return the group as what an answer is about."""
+        return cls(Subject.GROUP)
+
+    @property
+    def in_trail(self) -> tuple[str, str]:
+        """The type and the id under which the audit trail keeps it."""
+        kind = "procurement" if self.subject is Subject.CASE else self.subject.value
+        return kind, str(self.id or kind)
+
+    @property
+    def columns(self) -> dict[str, Any]:
+        """The columns that tell the answers about it from all others."""
+        return {
+            "procurement_id": self.id if self.subject is Subject.CASE else None,
+            "authority_id": self.id if self.subject is Subject.AUTHORITY else None,
+        }

@@ -18,10 +18,15 @@ from kornhamn.procurement.rules import (
     NothingToWithdraw,
     SourceMissing,
 )
+from kornhamn.procurement.types import About
 from tests.people import Group, People, actor_of
 
 pytestmark = pytest.mark.django_db
 SOURCE = "Upphandlingsstrategin, dnr 2025/17"
+
+
+def about(procurement: Procurement) -> About:
+    return About.procurement(procurement.pk)
 
 
 @pytest.fixture
@@ -37,14 +42,15 @@ def test_another_company_finds_no_such_procurement(
     school: Procurement, people: People, at: datetime
 ) -> None:
     with pytest.raises(Procurement.DoesNotExist):
-        state_fact(
-            school.pk, fact="is_service_operation", value=True, source=SOURCE,
+        state_fact(about(school), fact="is_service_operation", value=True, source=SOURCE,
             by=actor_of(people.of_other_company), at=at,
         )  # fmt: skip
     with pytest.raises(Procurement.DoesNotExist):
         case_file(school.pk, actor_of(people.of_other_company))
     with pytest.raises(Procurement.DoesNotExist):
-        state_fact(uuid4(), fact="kind", value="goods", source=SOURCE, by=SYSTEM, at=at)
+        state_fact(
+            About.procurement(uuid4()), fact="kind", value="goods", source=SOURCE, by=SYSTEM, at=at
+        )
 
 
 @pytest.mark.parametrize("who", ["executive", "auditor"])
@@ -54,10 +60,15 @@ def test_those_who_only_read_may_not_answer(
     reader = actor_of(getattr(people, who))
     with pytest.raises(NotPermittedError):
         state_fact(
-            school.pk, fact="is_service_operation", value=True, source=SOURCE, by=reader, at=at
+            about(school),
+            fact="is_service_operation",
+            value=True,
+            source=SOURCE,
+            by=reader,
+            at=at,
         )
     with pytest.raises(NotPermittedError):
-        withdraw_fact(school.pk, fact="is_service_operation", by=reader, at=at)
+        withdraw_fact(about(school), fact="is_service_operation", by=reader, at=at)
     assert not Entry.objects.exists()
 
 
@@ -66,7 +77,7 @@ def test_what_nobody_is_asked_cannot_be_answered(
     school: Procurement, at: datetime, fact: str
 ) -> None:
     with pytest.raises(FactNotAsked):
-        state_fact(school.pk, fact=fact, value=1, source=SOURCE, by=SYSTEM, at=at)
+        state_fact(about(school), fact=fact, value=1, source=SOURCE, by=SYSTEM, at=at)
 
 
 @pytest.mark.parametrize("fact", ["cpv", "published_on", "lots"])
@@ -76,7 +87,7 @@ def test_what_the_files_say_is_corrected_at_its_source(
     Lot.objects.create(procurement=school, reference="1", tenders=3)
     value = {"cpv": "45000000", "published_on": date(2025, 1, 1), "lots": 4}[fact]
     with pytest.raises(FactRecorded):
-        state_fact(school.pk, fact=fact, value=value, source=SOURCE, by=SYSTEM, at=at)
+        state_fact(about(school), fact=fact, value=value, source=SOURCE, by=SYSTEM, at=at)
 
 
 @pytest.mark.parametrize(
@@ -96,26 +107,25 @@ def test_an_answer_of_another_type_is_refused(
     school: Procurement, at: datetime, fact: str, value: object
 ) -> None:
     with pytest.raises(AnswerNotUnderstood):
-        state_fact(school.pk, fact=fact, value=value, source=SOURCE, by=SYSTEM, at=at)
+        state_fact(about(school), fact=fact, value=value, source=SOURCE, by=SYSTEM, at=at)
     assert not StatedFact.objects.exists()
 
 
 def test_an_answer_without_a_source_is_refused(school: Procurement, at: datetime) -> None:
     with pytest.raises(SourceMissing):
-        state_fact(school.pk, fact="kind", value="goods", source="  ", by=SYSTEM, at=at)
+        state_fact(about(school), fact="kind", value="goods", source="  ", by=SYSTEM, at=at)
 
 
 def test_an_answer_that_is_gone_cannot_be_taken_back(school: Procurement, at: datetime) -> None:
     with pytest.raises(NothingToWithdraw):
-        withdraw_fact(school.pk, fact="kind", by=SYSTEM, at=at)
+        withdraw_fact(about(school), fact="kind", by=SYSTEM, at=at)
 
 
 def test_an_answer_is_kept_with_who_when_and_what_it_rests_on(
     school: Procurement, people: People, at: datetime
 ) -> None:
     purchaser = actor_of(people.purchaser)
-    state_fact(
-        school.pk, fact="contract_terms", value=["public-insight", "whistleblowing"],
+    state_fact(about(school), fact="contract_terms", value=["public-insight", "whistleblowing"],
         source=f" {SOURCE} ", by=purchaser, at=at,
     )  # fmt: skip
     known = case_file(school.pk, purchaser).facts["contract_terms"]
@@ -135,14 +145,26 @@ def test_answering_anew_replaces_and_the_trail_says_what_it_was(
     purchaser = actor_of(people.purchaser)
     for value in (10_000_000_00, 12_500_000_50):
         state_fact(
-            school.pk, fact="contracted_value", value=value, source=SOURCE, by=purchaser, at=at
+            about(school),
+            fact="contracted_value",
+            value=value,
+            source=SOURCE,
+            by=purchaser,
+            at=at,
         )
     assert StatedFact.objects.get().value == 12_500_000_50
     assert Entry.objects.order_by("number").last().details["before"] == 10_000_000_00
 
 
 def test_none_of_them_is_an_answer_and_not_a_blank(school: Procurement, at: datetime) -> None:
-    state_fact(school.pk, fact="contract_terms", value=[], source=SOURCE, by=SYSTEM, at=at)
+    state_fact(
+        about(school),
+        fact="contract_terms",
+        value=[],
+        source=SOURCE,
+        by=SYSTEM,
+        at=at,
+    )
     assert case_file(school.pk, SYSTEM).facts["contract_terms"].value == ()
 
 
@@ -150,8 +172,15 @@ def test_an_answer_taken_back_is_unknown_again_and_in_the_trail(
     school: Procurement, people: People, at: datetime
 ) -> None:
     purchaser = actor_of(people.purchaser)
-    state_fact(school.pk, fact="kind", value="services", source=SOURCE, by=purchaser, at=at)
-    withdraw_fact(school.pk, fact="kind", by=purchaser, at=at)
+    state_fact(
+        about(school),
+        fact="kind",
+        value="services",
+        source=SOURCE,
+        by=purchaser,
+        at=at,
+    )
+    withdraw_fact(about(school), fact="kind", by=purchaser, at=at)
     assert "kind" not in case_file(school.pk, purchaser).facts
     last = Entry.objects.order_by("number").last()
     assert (last.verb, last.details["value"]) == ("fact.withdrawn", "services")

@@ -14,6 +14,7 @@ from kornhamn.analytics.types.lists import (
     AuthorityFinding,
     CasePage,
     CaseRow,
+    OrganisationFindings,
     Paging,
     Sort,
 )
@@ -74,6 +75,7 @@ __all__ = [
     "NoSuchMonthError",
     "NoSuchSimulationError",
     "NoSuchSupplierError",
+    "OrganisationFindings",
     "Paging",
     "Part",
     "SavedSimulation",

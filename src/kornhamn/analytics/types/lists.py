@@ -6,7 +6,7 @@ from enum import StrEnum
 from uuid import UUID
 
 from kornhamn.analytics.types.selection import AuthorityInfo
-from kornhamn.rulebook.types import Finding, Verdict
+from kornhamn.rulebook.types import Facts, Finding, Verdict
 
 
 class Sort(StrEnum):
@@ -67,3 +67,12 @@ class AuthorityFinding:
 
     authority: AuthorityInfo | None
     finding: Finding
+
+
+@dataclass(frozen=True, slots=True)
+class OrganisationFindings:
+    """An authority as it stands now, or the group where `authority` is None: facts and findings."""
+
+    authority: AuthorityInfo | None
+    facts: Facts
+    findings: tuple[Finding, ...]

@@ -15,6 +15,7 @@ from kornhamn.organisation.types import Actor
 from kornhamn.procurement.actions.answer_facts import state_fact
 from kornhamn.procurement.actions.depart import record_departure
 from kornhamn.procurement.queries.case_list import readable
+from kornhamn.procurement.types import About
 from kornhamn.rulebook.facts import FACTS
 from kornhamn.rulebook.types import FactType
 
@@ -72,7 +73,15 @@ def _answers(procurement: UUID, by: Actor, at: datetime, chance: random.Random) 
             continue
         value, source = _value(name, chance), chance.choice(_SOURCES)
         yield _tried(
-            partial(state_fact, procurement, fact=name, value=value, source=source, by=by, at=at)
+            partial(
+                state_fact,
+                About.procurement(procurement),
+                fact=name,
+                value=value,
+                source=source,
+                by=by,
+                at=at,
+            )
         )
     if chance.random() < 0.3:
         yield _tried(

@@ -13,9 +13,9 @@ from kornhamn.procurement.models import (
     DerivedFacts,
     Lot,
     Procurement,
-    StatedFact,
     Statement,
 )
+from kornhamn.procurement.queries.answers import Answered, answered
 from kornhamn.procurement.statistics.columns import BY_FIELD, STATED_FIELDS
 from kornhamn.procurement.types import FileKind
 from kornhamn.rulebook.facts import FACTS
@@ -24,16 +24,6 @@ from kornhamn.rulebook.types import Edition, FactType, FactValue, Instrument, Su
 _COUNTED = ("lots", "fewest_tenders", "winners", "small_supplier_contracted")
 _ORE_IN_A_KRONA = 100
 _FILE_ORDER = tuple(FileKind)
-
-
-@dataclass(frozen=True, slots=True)
-class Answered:
-    """Somebody's answer to a fact."""
-
-    value: object
-    source: str
-    by: str
-    at: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +74,7 @@ class Source:
     column: str = ""
     answer: Answered | None = None
     is_counted: bool = False  # from the lots and winners
+    room: str = ""  # which room of the suite knows it, as in the fact's `supplied_by`
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,7 +141,7 @@ def case_file(procurement_id: UUID, actor: Actor) -> CaseFile:
         procurement,
         tuple(_lot(lot) for lot in lots),
         tuple(sorted(files, key=lambda file: _FILE_ORDER.index(file.kind))),
-        {answer.fact: _answered(answer) for answer in answers},
+        {answer.fact: answered(answer) for answer in answers},
         {departure.clause: _departed(departure) for departure in departures},
     )
 
@@ -207,11 +198,6 @@ def _file(statement: Statement) -> FileRecord:
     filled = (name for name in STATED_FIELDS if getattr(statement, name) is not None)
     kind = FileKind(statement.file_kind)
     return FileRecord(kind, statement.file.name, tuple(statement.rows), frozenset(filled))
-
-
-def _answered(answer: StatedFact) -> Answered:
-    by = answer.stated_by.name if answer.stated_by else SYSTEM.name
-    return Answered(answer.value, answer.source, by, answer.stated_at)
 
 
 def _departed(departure: Departure) -> Departed:

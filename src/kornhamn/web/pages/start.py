@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from kornhamn.analytics.queries.flags import waiting_for
+from kornhamn.analytics.queries.organisation import organisation_findings
 from kornhamn.analytics.queries.snapshots import current_snapshot
 from kornhamn.organisation.permissions import may, scope_of
 from kornhamn.organisation.queries import Vacancy, vacancies
@@ -17,6 +18,8 @@ from kornhamn.organisation.types import Actor, AuthorityKind, Permission, Scope
 from kornhamn.rulebook.guidance import is_stale, review_due
 from kornhamn.rulebook.library import programme
 from kornhamn.web.access import open_to_all
+from kornhamn.web.pages.follow_up.selection import default_edition
+from kornhamn.web.pages.organisation.questions import questions_line
 from kornhamn.web.requests import AppRequest
 
 
@@ -49,8 +52,13 @@ def start(request: AppRequest) -> HttpResponse:
 
 
 def _next_actions(actor: Actor, on: date) -> list[NextAction]:
-    roles, guidance = _vacant_roles(actor, on), _stale_guidance(actor, on)
-    return [*_questions(actor), *roles, *guidance, *_first_steps(actor)]
+    return [
+        *_questions(actor),
+        *_vacant_roles(actor, on),
+        *_open_questions(actor, on),
+        *_stale_guidance(actor, on),
+        *_first_steps(actor),
+    ]
 
 
 def _questions(actor: Actor) -> list[NextAction]:
@@ -89,6 +97,32 @@ def _reaches(scope: Scope, vacancy: Vacancy) -> bool:
         or vacancy.authority_id in scope.own
         or (scope.companies and vacancy.kind is AuthorityKind.COMPANY)
     )
+
+
+def _open_questions(actor: Actor, on: date) -> list[NextAction]:
+    """What is asked of the authorities the actor answers for, or of the whole organisation."""
+    scope = scope_of(actor, Permission.STATE_FACTS)
+    if not scope:
+        return []
+    edition = default_edition(on)
+    asked = [
+        questions_line(one, edition)
+        for one in organisation_findings(edition.id, on=on)
+        if scope.group or (one.authority and one.authority.id in scope.own)
+    ]
+    if scope.group:
+        number = sum(line.open for line in asked)
+        return [_asked(number, _("the organisation"), reverse("organisation-questions"))][
+            : number > 0
+        ]
+    return [_asked(line.open, line.name, line.url) for line in asked if line.open]
+
+
+def _asked(number: int, name: str, url: str) -> NextAction:
+    title = ngettext(
+        "%(n)s question about %(name)s is open", "%(n)s questions about %(name)s are open", number
+    ) % {"n": number, "name": name}
+    return NextAction(title, _("Clauses on the organisation wait for the answers."), url)
 
 
 def _stale_guidance(actor: Actor, on: date) -> list[NextAction]:

@@ -20,9 +20,10 @@ from kornhamn.procurement.queries.case_file import (
     governing_edition,
     may_over,
 )
+from kornhamn.procurement.types import About
 from kornhamn.rulebook.types import Edition, Verdict
 from kornhamn.web.access import requires
-from kornhamn.web.pages.cases.findings import (
+from kornhamn.web.pages.answers.findings import (
     ClauseLine,
     answer_lines,
     by_phase,
@@ -31,7 +32,8 @@ from kornhamn.web.pages.cases.findings import (
     questions,
     verdict_counts,
 )
-from kornhamn.web.pages.cases.history import events
+from kornhamn.web.pages.answers.history import events
+from kornhamn.web.pages.answers.questioned import Questioned
 from kornhamn.web.pages.cases.record import record_of
 from kornhamn.web.pages.follow_up.selection import instrument, said
 from kornhamn.web.requests import AppRequest
@@ -46,7 +48,8 @@ def case(request: AppRequest, procurement_id: UUID) -> HttpResponse:
     found = opened(request, procurement_id)
     governing = edition_of(found, request.on)
     edition = _edition_asked_for(request, governing)
-    lines = clause_lines(case_findings(procurement_id, edition_id=edition.id), found)
+    asked = questioned(found, edition)
+    lines = clause_lines(asked)
     show = request.GET.get("show", "")
     return render(
         request,
@@ -60,8 +63,8 @@ def case(request: AppRequest, procurement_id: UUID) -> HttpResponse:
             "is_pinned": found.procurement.edition == governing.id,
             "editions": _editions(request, edition, governing),
             "counts": verdict_counts(lines),
-            "questions": questions(lines, found),
-            "answers": answer_lines(found),
+            "questions": questions(lines, asked),
+            "answers": answer_lines(asked),
             "phases": by_phase(_kept(lines, show)),
             "flat": missing_first(lines) if show == MISSING_FIRST else [],
             "tabs": _tabs(request, lines, show),
@@ -84,6 +87,22 @@ def opened(request: AppRequest, procurement_id: UUID) -> CaseFile:
 def edition_of(found: CaseFile, on: date) -> Edition:
     """Return the edition that governs the procurement."""
     return governing_edition(found.procurement, instrument(), on=on)
+
+
+def questioned(found: CaseFile, edition: Edition) -> Questioned:
+    """Return the procurement as questions are put about it under an edition."""
+    own = found.procurement
+    return Questioned(
+        about=About.procurement(own.pk),
+        name=own.title,
+        url=reverse("case", args=[own.pk]),
+        trail=tuple(trail()),
+        edition=edition,
+        findings=case_findings(own.pk, edition_id=edition.id),
+        known=found.facts,
+        answers=found.answers,
+        departures=found.departures,
+    )
 
 
 def trail() -> list[tuple[str, str]]:

@@ -21,7 +21,7 @@ from kornhamn.procurement.queries.case_list import readable
 from kornhamn.web.access import requires
 from kornhamn.web.cpv_names import cpv_name, divisions
 from kornhamn.web.downloads import download
-from kornhamn.web.pages.cases.values import KINDS
+from kornhamn.web.pages.answers.values import KINDS
 from kornhamn.web.requests import AppRequest
 from kornhamn.web.tables import BoundTable, Column, Filter, Table
 

@@ -11,7 +11,7 @@ from kornhamn.procurement.queries.case_file import CaseFile, FileRecord, LotReco
 from kornhamn.rulebook.facts import FACTS
 from kornhamn.web import formats
 from kornhamn.web.cpv_names import cpv_name
-from kornhamn.web.pages.cases.values import said, sentence
+from kornhamn.web.pages.answers.values import said, sentence
 
 SIZES: Mapping[str, Promise] = {
     "micro": gettext_lazy("micro company"),

@@ -14,7 +14,7 @@ from kornhamn.organisation.permissions import may
 from kornhamn.organisation.types import Permission, Scope
 from kornhamn.procurement.rules import is_asked_of_people
 from kornhamn.rulebook.facts import FACTS
-from kornhamn.rulebook.types import Verdict
+from kornhamn.rulebook.types import Subject, Verdict
 from kornhamn.web.access import requires
 from kornhamn.web.cpv_names import cpv_name
 from kornhamn.web.downloads import download, wanted_format
@@ -124,7 +124,7 @@ def _columns(asked: Asked) -> list[Column]:
 def _answers(request: AppRequest, asked: Asked) -> list[Column]:
     """Return a column of links to the missing question, for those who may answer."""
     fact = FACTS.get(asked.missing or "")
-    if fact is None or not is_asked_of_people(fact):
+    if fact is None or not is_asked_of_people(fact, Subject.CASE):
         return []
     if not may(request.actor, Permission.STATE_FACTS):
         return []

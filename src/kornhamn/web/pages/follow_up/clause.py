@@ -5,6 +5,7 @@ from typing import Any
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
@@ -31,6 +32,7 @@ class FindingLine:
     """One authority's finding, as a line."""
 
     name: str
+    url: str
     verdict: Verdict
     reasons: str
     missing: str
@@ -135,10 +137,13 @@ def _bound(request: AppRequest, part: parts.Part) -> BoundTable:
 
 def _findings(request: AppRequest, selection: Selection) -> dict[str, Any]:
     """Return what was found of each authority, or of the group."""
-    lines = [_finding_line(one) for one in authority_findings(selection, scope(request))]
+    lines = [
+        _finding_line(one, selection.edition)
+        for one in authority_findings(selection, scope(request))
+    ]
     table = Table(
         columns=(
-            Column("name", gettext_lazy("Committee or company")),
+            Column("name", gettext_lazy("Committee or company"), url=lambda line: line.url),
             Column("verdict", gettext_lazy("Verdict"), kind="verdict"),
             Column("reasons", gettext_lazy("Why"), sort=False),
             Column("missing", gettext_lazy("What is missing"), sort=False),
@@ -153,16 +158,24 @@ def _findings(request: AppRequest, selection: Selection) -> dict[str, Any]:
     return {"tables": [table.bind(lines, request.GET, request.path)], "parts": []}
 
 
-def _finding_line(one: AuthorityFinding) -> FindingLine:
-    finding = one.finding
+def _finding_line(one: AuthorityFinding, edition: str) -> FindingLine:
+    finding, url = one.finding, _questions(one)
     return FindingLine(
         name=one.authority.name if one.authority else str(_GROUP),
+        url=url and f"{url}?edition={edition}#{finding.clause.id}",
         verdict=finding.verdict,
         reasons="; ".join(
             f"{said(reason.words)}: {_truth(reason.value)}" for reason in finding.reasons
         ),
         missing="; ".join(said(FACTS[name].label) for name in finding.missing if name in FACTS),
     )
+
+
+def _questions(one: AuthorityFinding) -> str:
+    """Return where the facts of the authority, or of the group, are answered."""
+    if one.authority is not None:
+        return reverse("authority-questions", args=[one.authority.id])
+    return reverse("group-questions") if one.finding.clause.subject is Subject.GROUP else ""
 
 
 def _truth(value: bool | None) -> str:  # noqa: FBT001 - three-valued

@@ -68,12 +68,15 @@ def _vacancies(authority_id: UUID, request: AppRequest) -> list[Vacancy]:
 
 def _links(request: AppRequest, authority_id: UUID) -> list[tuple[str, str]]:
     """Return the ways on to the authority's purchases, for those who may read them."""
+    own = f"?authority={authority_id}"
+    questions = reverse("authority-questions", args=[authority_id])
     ways = (
-        (_("Its procurements"), "cases", Permission.READ_CASES),
-        (_("Its follow-up"), "follow-up", Permission.FOLLOW_UP),
+        (_("Its questions"), questions, Permission.READ_CASES),
+        (_("Its procurements"), f"{reverse('cases')}{own}", Permission.READ_CASES),
+        (_("Its follow-up"), f"{reverse('follow-up')}{own}", Permission.FOLLOW_UP),
     )
     return [
-        (label, f"{reverse(name)}?authority={authority_id}")
-        for label, name, permission in ways
+        (label, url)
+        for label, url, permission in ways
         if any(one.pk == authority_id for one in authorities_within(request.actor, permission))
     ]

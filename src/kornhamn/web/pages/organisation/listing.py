@@ -35,6 +35,7 @@ def organisation(request: AppRequest) -> HttpResponse:
             "vacancies": _vacancies(rows),
             "group": [(held, _(ROLE_NAMES[held.role])) for held in group],
             "may_manage": may(request.actor, Permission.MANAGE_ORGANISATION),
+            "may_read_cases": may(request.actor, Permission.READ_CASES),
             "may_read_trail": may(request.actor, Permission.READ_AUDIT_TRAIL),
             "breadcrumbs": [(_("Organisation"), "")],
         },

@@ -1,4 +1,4 @@
-"""What was done to a procurement, in words, from the audit trail."""
+"""What was done to a procurement, an authority or the group, in words, from the audit trail."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -9,8 +9,16 @@ from django.utils.translation import gettext as _
 
 from kornhamn.audit.queries import Done
 from kornhamn.rulebook.facts import FACTS
-from kornhamn.web.pages.cases.values import said, value_words
+from kornhamn.web.pages.answers.values import said, value_words
 from kornhamn.web.pages.follow_up.selection import instrument
+
+_TOLD = {
+    "fact.stated",
+    "fact.withdrawn",
+    "departure.recorded",
+    "departure.withdrawn",
+    "procurement.corrected",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,8 +33,8 @@ class Event:
 
 
 def events(done: Iterable[Done]) -> list[Event]:
-    """Return what was done to one procurement as sentences."""
-    return [_event(one) for one in done]
+    """Return what was done as sentences, but for what others tell: who is appointed, say."""
+    return [_event(one) for one in done if one.verb in _TOLD]
 
 
 def _event(done: Done) -> Event:

@@ -1,18 +1,18 @@
-"""What was found of one procurement, as the page shows it: phases, clauses, reasons, questions."""
+"""What was found of one subject, as its page shows it: phases, clauses, reasons, questions."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy
 
-from kornhamn.procurement.queries.case_file import CaseFile, Departed, KnownFact
-from kornhamn.procurement.rules import is_asked_of_people
+from kornhamn.procurement.queries.case_file import Departed, KnownFact
 from kornhamn.rulebook.facts import FACTS
-from kornhamn.rulebook.types import Clause, Finding, Phase, Reason, Verdict
-from kornhamn.web.pages.cases.values import SUPPLIED_BY, known_words, said, sentence
+from kornhamn.rulebook.types import Clause, Finding, Phase, Reason, Subject, Verdict
+from kornhamn.web.pages.answers.questioned import Questioned
+from kornhamn.web.pages.answers.values import SUPPLIED_BY, known_words, said, sentence
 from kornhamn.web.words import PHASE_LABELS
 
 ORDER = (
@@ -83,6 +83,7 @@ class ClauseLine:
     questions: tuple[Question, ...]
     departure: Departed | None
     depart_url: str
+    withdraw_departure_url: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,10 +95,9 @@ class PhaseGroup:
     lines: tuple[ClauseLine, ...]
 
 
-def clause_lines(findings: Sequence[Finding], case: CaseFile) -> list[ClauseLine]:
+def clause_lines(found: Questioned) -> list[ClauseLine]:
     """Return a line a finding, with each condition's facts and their sources."""
-    known = case.facts
-    return [_line(finding, case, known) for finding in findings]
+    return [_line(finding, found) for finding in found.findings]
 
 
 def by_phase(lines: Iterable[ClauseLine]) -> list[PhaseGroup]:
@@ -115,16 +115,15 @@ def missing_first(lines: Iterable[ClauseLine]) -> list[ClauseLine]:
     return sorted(lines, key=lambda line: (ORDER.index(line.verdict), len(line.questions)))
 
 
-def questions(lines: Iterable[ClauseLine], case: CaseFile) -> list[Question]:
+def questions(lines: Iterable[ClauseLine], found: Questioned) -> list[Question]:
     """Return each missing fact once, the one that most clauses wait for first."""
     wanted = Counter(one.fact for line in lines for one in line.questions)
-    return [_question(name, case, clauses) for name, clauses in wanted.most_common()]
+    return [_question(name, found, clauses) for name, clauses in wanted.most_common()]
 
 
-def answer_lines(case: CaseFile) -> list[AnswerLine]:
+def answer_lines(found: Questioned) -> list[AnswerLine]:
     """Return what people answered, in the order of the declared facts."""
-    known = case.facts
-    return [_answer_line(name, case, known.get(name)) for name in FACTS if name in case.answers]
+    return [_answer_line(name, found) for name in FACTS if name in found.answers]
 
 
 def verdict_counts(lines: Iterable[ClauseLine]) -> list[tuple[Verdict, int]]:
@@ -133,27 +132,30 @@ def verdict_counts(lines: Iterable[ClauseLine]) -> list[tuple[Verdict, int]]:
     return [(verdict, counted[verdict]) for verdict in ORDER]
 
 
-def _line(finding: Finding, case: CaseFile, known: Mapping[str, KnownFact]) -> ClauseLine:
+def _line(finding: Finding, found: Questioned) -> ClauseLine:
     clause = finding.clause
+    places = [found.about.id, clause.id]
+    departs = found.about.subject is Subject.CASE
     return ClauseLine(
         clause=clause,
         verdict=finding.verdict,
         parts=tuple(
             (name, conditions)
             for part, name in PART_NAMES.items()
-            if (conditions := _conditions(finding.reasons, part, known))
+            if (conditions := _conditions(finding.reasons, part, found.known))
         ),
-        questions=tuple(_question(name, case) for name in finding.missing),
-        departure=case.departures.get(clause.id),
-        depart_url=reverse("depart", args=[case.procurement.pk, clause.id]),
+        questions=tuple(_question(name, found) for name in finding.missing),
+        departure=found.departures.get(clause.id),
+        depart_url=reverse("depart", args=places) if departs else "",
+        withdraw_departure_url=reverse("withdraw-departure", args=places) if departs else "",
     )
 
 
-def _answer_line(name: str, case: CaseFile, known: KnownFact | None) -> AnswerLine:
-    value, source = known_words(FACTS[name], known)
-    where = [case.procurement.pk, name]
-    urls = reverse("answer", args=where), reverse("withdraw-answer", args=where)
-    return AnswerLine(said(FACTS[name].question), value, source, *urls)
+def _answer_line(name: str, found: Questioned) -> AnswerLine:
+    fact = FACTS[name]
+    value, source = known_words(fact, found.known.get(name))
+    urls = found.answer_url(fact), found.withdraw_url(fact)
+    return AnswerLine(said(fact.question), value, source, *urls)
 
 
 def _conditions(
@@ -176,8 +178,7 @@ def _fact_line(name: str, known: Mapping[str, KnownFact]) -> FactLine:
     return FactLine(sentence(said(fact.label)), value, source)
 
 
-def _question(name: str, case: CaseFile, clauses: int = 1) -> Question:
+def _question(name: str, found: Questioned, clauses: int = 1) -> Question:
     fact = FACTS[name]
-    url = reverse("answer", args=[case.procurement.pk, name]) if is_asked_of_people(fact) else ""
     supplied_by = SUPPLIED_BY.get(fact.supplied_by, fact.supplied_by)
-    return Question(name, said(fact.question), supplied_by, url, clauses)
+    return Question(name, said(fact.question), supplied_by, found.answer_url(fact), clauses)

@@ -23,6 +23,9 @@ SUPPLIED_BY: Mapping[str, Promise] = {
     "suppliers": gettext_lazy("whoever vets the suppliers"),
     "contracts": gettext_lazy("whoever manages the contract"),
     "law": gettext_lazy("the money limits of the law"),
+    "organisation": gettext_lazy("the register of the organisation"),
+    "programme": gettext_lazy("the programme's own file"),
+    "spend": gettext_lazy("whoever knows the ledger"),
 }
 
 
@@ -65,6 +68,8 @@ def source_words(source: Source) -> str:
             "at": formats.iso_date(source.answer.at),
             "source": source.answer.source,
         }
+    if source.room:
+        return _("from %(source)s") % {"source": SUPPLIED_BY.get(source.room, source.room)}
     if source.is_counted:
         return _("counted from the lots and winners below")
     if source.file:
