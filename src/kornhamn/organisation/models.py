@@ -2,7 +2,7 @@
 
 import uuid
 from collections.abc import Collection
-from datetime import date
+from datetime import date, timedelta
 from typing import ClassVar, Self
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
@@ -166,6 +166,12 @@ class Appointment(models.Model):
 
     def __str__(self) -> str:
         return f"{self.person} · {self.role}"
+
+    @property
+    def last_day(self) -> date | None:
+        """The last day of the period, or None while it runs."""
+        end: date | None = self.period.upper
+        return end and end - timedelta(days=1)
 
 
 class EnteredLimit(models.Model):

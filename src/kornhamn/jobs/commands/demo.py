@@ -5,6 +5,7 @@ import signal
 import socket
 import subprocess
 import sys
+import threading
 import time
 import urllib.request
 from collections.abc import Iterator
@@ -30,7 +31,7 @@ from kornhamn.procurement.actions.import_statistics import import_statistics
 
 PAGES = ("/", "/programme/", "/sign-in/")
 FIRST_PORT, PORTS_TRIED = 8000, 50
-SECONDS_TO_START, SECONDS_TO_STOP = 240, 30
+SECONDS_TO_START, SECONDS_TO_STOP, SECONDS_BETWEEN_LOOKS = 240, 30, 0.5
 
 Check = Annotated[bool, typer.Option("--check", help="Start, fetch some pages, stop.")]
 Reset = Annotated[bool, typer.Option("--reset", help="Throw the demo's data away first.")]
@@ -79,7 +80,7 @@ def demo(
         if check:
             _fetch(url)
         else:
-            signal.sigwait({signal.SIGINT, signal.SIGTERM})
+            _wait_to_be_stopped()
 
 
 def _fill(procurements: int, bodies: int) -> None:
@@ -117,6 +118,15 @@ def _served(port: int) -> Iterator[str]:
     finally:
         for process in running:
             _stopped(process)
+
+
+def _wait_to_be_stopped() -> None:
+    """Wait for Ctrl-C or a polite kill, whichever of our threads the signal comes to."""
+    told = threading.Event()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, lambda *_signal: told.set())
+    while not told.wait(SECONDS_BETWEEN_LOOKS):
+        pass
 
 
 def _stopped(process: subprocess.Popen[bytes]) -> None:

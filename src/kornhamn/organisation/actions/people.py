@@ -34,6 +34,13 @@ class PersonUnknown(DomainError):  # noqa: N818 - named for what happened
     message = N_("Nobody with the address %(email)s is known.")
 
 
+class OwnAccess(DomainError):  # noqa: N818 - named for what happened
+    """Somebody about to lock themselves out."""
+
+    code = "person.own-access"
+    message = N_("You cannot close your own access: ask another administrator to do it.")
+
+
 def lock_or_make_person(*, email: str, name: str) -> tuple[Person, list[Deed]]:
     """Return the person with that address, locked, or a new one, with the deeds to record."""
     person = Person.objects.select_for_update().filter(email__iexact=email).first()
@@ -46,7 +53,7 @@ def lock_or_make_person(*, email: str, name: str) -> tuple[Person, list[Deed]]:
 
 
 def close_access(email: str, *, by: Actor, at: datetime) -> Person:
-    """Close somebody's access at once, whatever they are appointed to."""
+    """Close somebody's access at once, whatever they are appointed to; never one's own."""
     return _set_access(email, is_active=False, by=by, at=at)
 
 
@@ -72,6 +79,8 @@ def _set_access(email: str, *, is_active: bool, by: Actor, at: datetime) -> Pers
     person = Person.objects.select_for_update().filter(email__iexact=email).first()
     if person is None:
         raise PersonUnknown(email=email)
+    if not is_active and str(person.pk) == by.id:
+        raise OwnAccess
     if person.is_active is not is_active:
         person.is_active = is_active
         person.save(update_fields=["is_active"])

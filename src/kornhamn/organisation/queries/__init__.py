@@ -22,6 +22,12 @@ from kornhamn.organisation.queries.people import (
     standing_people,
 )
 from kornhamn.organisation.queries.register import known_register, preview_register
+from kornhamn.organisation.queries.register_of_people import (
+    PersonOverview,
+    appointments_of_person,
+    everybody,
+    person_of,
+)
 from kornhamn.organisation.queries.vacant import Vacancy, roles_asked_for, vacancies
 
 __all__ = [
@@ -30,22 +36,26 @@ __all__ = [
     "AuthorityOverview",
     "OwnPermission",
     "Person",
+    "PersonOverview",
     "Vacancy",
     "active_person",
     "actor_for",
     "appointment_of",
     "appointments_held_by",
     "appointments_of",
+    "appointments_of_person",
     "authorities_within",
     "authority_facts",
     "authority_of",
     "authority_with_code",
     "entered_limits",
+    "everybody",
     "group_appointments",
     "group_facts",
     "known_register",
     "overview",
     "own_permissions",
+    "person_of",
     "preview_register",
     "roles_asked_for",
     "standing_people",

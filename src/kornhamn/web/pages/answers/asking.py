@@ -15,7 +15,7 @@ from kornhamn.rulebook.types import Fact, FactType, Finding
 from kornhamn.web.pages.answers.findings import clause_lines, questions
 from kornhamn.web.pages.answers.forms import NONE_OF_THEM, AnswerForm
 from kornhamn.web.pages.answers.questioned import Questioned
-from kornhamn.web.pages.answers.values import SUPPLIED_BY, said, sentence
+from kornhamn.web.pages.answers.values import said, sentence, supplied_by
 from kornhamn.web.requests import AppRequest, say
 
 Opened = Callable[[], Questioned]  # as it stands at the moment of the call
@@ -37,7 +37,7 @@ def ask(request: AppRequest, opened: Opened, fact_name: str) -> HttpResponse:
             "found": found,
             "fact": fact,
             "form": form,
-            "supplied_by": SUPPLIED_BY.get(fact.supplied_by, fact.supplied_by),
+            "supplied_by": supplied_by(fact),
             "clauses": [one.clause for one in found.findings if _reads(one, fact_name)],
             "breadcrumbs": [*found.breadcrumbs, (sentence(said(fact.label)), "")],
         },

@@ -12,7 +12,7 @@ from kornhamn.procurement.queries.case_file import Departed, KnownFact
 from kornhamn.rulebook.facts import FACTS
 from kornhamn.rulebook.types import Clause, Finding, Phase, Reason, Subject, Verdict
 from kornhamn.web.pages.answers.questioned import Questioned
-from kornhamn.web.pages.answers.values import SUPPLIED_BY, known_words, said, sentence
+from kornhamn.web.pages.answers.values import known_words, said, sentence, supplied_by
 from kornhamn.web.words import PHASE_LABELS
 
 ORDER = (
@@ -180,5 +180,4 @@ def _fact_line(name: str, known: Mapping[str, KnownFact]) -> FactLine:
 
 def _question(name: str, found: Questioned, clauses: int = 1) -> Question:
     fact = FACTS[name]
-    supplied_by = SUPPLIED_BY.get(fact.supplied_by, fact.supplied_by)
-    return Question(name, said(fact.question), supplied_by, found.answer_url(fact), clauses)
+    return Question(name, said(fact.question), supplied_by(fact), found.answer_url(fact), clauses)

@@ -8,7 +8,7 @@ from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
 from kornhamn.procurement.queries.case_file import KnownFact, Source
-from kornhamn.rulebook.types import Fact, FactType, FactValue, Text
+from kornhamn.rulebook.types import Fact, FactType, FactValue, Subject, Text
 from kornhamn.web import formats
 from kornhamn.web.cpv_names import cpv_name
 
@@ -19,7 +19,6 @@ KINDS: Mapping[str, Promise] = {
 }
 SUPPLIED_BY: Mapping[str, Promise] = {
     "statistics": gettext_lazy("the national statistics, or you where they are blank"),
-    "person": gettext_lazy("whoever carries out the procurement"),
     "suppliers": gettext_lazy("whoever vets the suppliers"),
     "contracts": gettext_lazy("whoever manages the contract"),
     "law": gettext_lazy("the money limits of the law"),
@@ -27,6 +26,20 @@ SUPPLIED_BY: Mapping[str, Promise] = {
     "programme": gettext_lazy("the programme's own file"),
     "spend": gettext_lazy("whoever knows the ledger"),
 }
+
+
+_PERSON: Mapping[Subject, Promise] = {
+    Subject.CASE: gettext_lazy("whoever carries out the procurement"),
+    Subject.AUTHORITY: gettext_lazy("whoever answers for purchasing in the authority"),
+    Subject.GROUP: gettext_lazy("the executive office"),
+}
+
+
+def supplied_by(fact: Fact) -> Promise | str:
+    """Return who supplies a fact, in words."""
+    if fact.supplied_by == "person":
+        return _PERSON[fact.subject]
+    return SUPPLIED_BY.get(fact.supplied_by, fact.supplied_by)
 
 
 def said(text: Text) -> str:

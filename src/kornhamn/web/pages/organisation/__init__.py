@@ -11,6 +11,7 @@ from kornhamn.web.pages.organisation.answering import (
 from kornhamn.web.pages.organisation.appointing import appoint_somebody, end
 from kornhamn.web.pages.organisation.authority import authority
 from kornhamn.web.pages.organisation.listing import organisation
+from kornhamn.web.pages.organisation.people import close, people, person, reopen
 from kornhamn.web.pages.organisation.questions import (
     authority_questions,
     group_questions,
@@ -23,6 +24,10 @@ urlpatterns = [
     path("organisation/import/", import_organisation, name="import-organisation"),
     path("organisation/appoint/", appoint_somebody, name="appoint"),
     path("organisation/appointments/<uuid:appointment_id>/end/", end, name="end-appointment"),
+    path("organisation/people/", people, name="people"),
+    path("organisation/people/<uuid:person_id>/", person, name="person"),
+    path("organisation/people/<uuid:person_id>/close/", close, name="close-access"),
+    path("organisation/people/<uuid:person_id>/open/", reopen, name="open-access"),
     path("organisation/questions/", organisation_questions, name="organisation-questions"),
     path("organisation/group/questions/", group_questions, name="group-questions"),
     path("organisation/group/facts/<slug:fact_name>/", answer_group, name="answer-group"),
