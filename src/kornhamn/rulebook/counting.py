@@ -1,71 +1,77 @@
-"""Counting three-valued answers by group: one streaming pass, several clauses in each count.
+"""Counting verdicts by group: one streaming pass, several clauses in each count.
 
-Each clause's answers (applies, satisfied, departed) become a small number a row; the numbers of
-as many clauses as fit a table in the processor's cache are combined, and one `bincount` a batch
-counts them all. Sums over the other clauses then give each clause back.
+Each clause's verdict becomes a small number a row; the numbers of as many clauses as fit a table
+in the processor's cache are combined, and one `bincount` a batch counts them all.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import accumulate
 from math import prod
-from operator import mul
 
 import numpy as np
-import numpy.typing as npt
 import polars as pl
 
-from kornhamn.rulebook.assess import decide
+from kornhamn.rulebook.packing import Integers, alone, packs, strides, summable, summed
 from kornhamn.rulebook.types import Verdict
-
-Integers = npt.NDArray[np.int64]
 
 _CELLS = 2**15  # of counts and of sums: 256 KB each, what a core's cache holds
 _BATCH = 250_000
-_EXACT = 2**53  # whole numbers below this are exact as floats
-_TRUE, _FALSE, _UNKNOWN = 0, 1, 2
-_VALUES = {_TRUE: True, _FALSE: False, _UNKNOWN: None}
 _GROUP, _AMOUNT = "number of the group", "amount to add"
+
+Answer = pl.Expr | bool
 
 
 @dataclass(frozen=True, slots=True)
 class Answers:
     """What one clause answers a row: each an expression, or a value that is the same for all."""
 
-    applies: pl.Expr | bool
-    satisfied: pl.Expr | bool
-    departed: pl.Expr | bool = False  # never unknown
+    applies: Answer
+    satisfied: Answer
+    departed: Answer = False  # never unknown
 
     @property
-    def states(self) -> tuple[int, int, int]:
-        """How many values each answer may take."""
-        applies = 1 if isinstance(self.applies, bool) else 3
-        satisfied = 1 if isinstance(self.satisfied, bool) else 3
-        return applies, satisfied, 1 if isinstance(self.departed, bool) else 2
+    def size(self) -> int:
+        """One more than the highest number a verdict may have here."""
+        return 1 + max(verdict.number for _, verdict in self._cases())
 
-    def code(self, stride: int, kind: type[pl.DataType]) -> pl.Expr:
-        """Return `stride` times a number that tells the answers apart."""
-        total = pl.lit(0, kind)
-        for answer, states in zip(self._each(), self.states, strict=True):
-            if not isinstance(answer, bool):
-                true, false, unknown = (pl.lit(value * stride, kind) for value in range(3))
-                if states == len(_VALUES):
-                    false = pl.when(~answer).then(false).otherwise(unknown)
-                total += pl.when(answer).then(true).otherwise(false)
-            stride *= states
-        return total
+    def number(self, stride: int = 1, kind: type[pl.DataType] = pl.Int8) -> pl.Expr:
+        """Return `stride` times the verdict's number; the same decision as `assess.decide`."""
+        *before, (_, last) = self._cases()
+        number = pl.lit(last.number * stride, kind)
+        for condition, verdict in reversed(before):
+            number = (
+                pl.when(condition).then(pl.lit(verdict.number * stride, kind)).otherwise(number)
+            )
+        return number
 
-    def verdict(self, code: int) -> Verdict:
-        """Return the verdict on the answers that a code stands for."""
-        values: list[bool | None] = []
-        for answer, states in zip(self._each(), self.states, strict=True):
-            values.append(answer if isinstance(answer, bool) else _VALUES[code % states])
-            code //= states
-        applies, satisfied, departed = values
-        return decide(applies, satisfied, departed=bool(departed))
+    def _cases(self) -> list[tuple[Answer, Verdict]]:
+        """Return the verdicts that may be, each with its condition; the first that holds counts."""
+        asked = (
+            (_negated(self.applies), Verdict.NOT_APPLICABLE),
+            (_both(self.applies, self.satisfied), Verdict.MET),
+            (self.departed, Verdict.DEPARTED),
+            (_both(self.applies, _negated(self.satisfied)), Verdict.NOT_MET),
+            (True, Verdict.UNKNOWN),
+        )
+        cases: list[tuple[Answer, Verdict]] = []
+        for condition, verdict in asked:
+            if condition is not False:
+                cases.append((condition, verdict))
+            if condition is True:
+                break
+        return cases
 
-    def _each(self) -> tuple[pl.Expr | bool, pl.Expr | bool, pl.Expr | bool]:
-        return self.applies, self.satisfied, self.departed
+
+def _negated(answer: Answer) -> Answer:
+    return not answer if isinstance(answer, bool) else ~answer
+
+
+def _both(one: Answer, other: Answer) -> Answer:
+    if isinstance(one, bool):
+        return other if one else False
+    if isinstance(other, bool):
+        return one if other else False
+    return one & other
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,12 +102,21 @@ def count(
 
     The column `amount` is whole öre; blanks count nothing. Sums are exact.
     """
-    packs = list(_packs(answers, max(_CELLS // max(groups.height, 1), 1)))
-    plan = _numbered(_codes(frame, packs, groups.columns, amount), groups)
+    sizes = [each.size for each in answers]
+    together = [
+        _Pack(places.start, tuple(answers[place] for place in places))
+        for places in packs(sizes, max(_CELLS // max(groups.height, 1), 1))
+    ]
+    plan = _numbered(_codes(frame, together, groups.columns, amount), groups)
     shape = (groups.height, len(answers), len(Verdict))
     counts = Counts(np.zeros(shape, np.int64), np.zeros(shape, np.int64))
-    for pack, tables in zip(packs, _counted(plan, packs, groups.height), strict=True):
-        pack.add_to(counts, *tables)
+    for pack, (subjects, amounts) in zip(
+        together, _counted(plan, together, groups.height), strict=True
+    ):
+        for place, size in enumerate(pack.sizes):
+            cells = (slice(None), pack.first + place, slice(size))
+            counts.subjects[cells] = alone(subjects, pack.sizes, place)
+            counts.amounts[cells] = alone(amounts, pack.sizes, place)
     return counts
 
 
@@ -114,53 +129,28 @@ class _Pack:
 
     @property
     def sizes(self) -> tuple[int, ...]:
-        return tuple(prod(answers.states) for answers in self.answers)
+        return tuple(answers.size for answers in self.answers)
 
     @property
     def size(self) -> int:
         return prod(self.sizes)
 
     def code(self) -> pl.Expr:
-        """Return one small number a row for the answers of all clauses here."""
+        """Return one small number a row for the verdicts on all clauses here."""
         kind = pl.UInt8 if self.size <= 2**8 else pl.UInt16
-        strides = accumulate(self.sizes[:-1], mul, initial=1)
-        codes = [a.code(stride, kind) for a, stride in zip(self.answers, strides, strict=True)]
-        return sum(codes[1:], codes[0]).alias(f"code {self.first}")
-
-    def add_to(self, counts: Counts, subjects: Integers, amounts: Integers) -> None:
-        """Give each clause its part of two flat tables of all groups and all codes."""
-        shape = (counts.subjects.shape[0], *reversed(self.sizes))
-        for place, answers in enumerate(self.answers):
-            others = tuple(a for a in range(1, len(shape)) if a != len(self.sizes) - place)
-            counted = subjects.reshape(shape).sum(axis=others)
-            summed = amounts.reshape(shape).sum(axis=others)
-            for code in range(self.sizes[place]):
-                cell = (slice(None), self.first + place, answers.verdict(code).number)
-                counts.subjects[cell] += counted[:, code]
-                counts.amounts[cell] += summed[:, code]
-
-
-def _packs(answers: Sequence[Answers], room: int) -> Iterator[_Pack]:
-    """Put clauses together, in order, while their combinations fit the room."""
-    together: list[Answers] = []
-    first, size = 0, 1
-    for number, one in enumerate(answers):
-        states = prod(one.states)
-        if together and size * states > room:
-            yield _Pack(first, tuple(together))
-            first, together, size = number, [], 1
-        together.append(one)
-        size *= states
-    if together:
-        yield _Pack(first, tuple(together))
+        numbers = [
+            answers.number(stride, kind)
+            for answers, stride in zip(self.answers, strides(self.sizes), strict=True)
+        ]
+        return sum(numbers[1:], numbers[0]).alias(f"code {self.first}")
 
 
 def _codes(
-    frame: pl.LazyFrame, packs: Sequence[_Pack], by: Sequence[str], amount: str
+    frame: pl.LazyFrame, together: Sequence[_Pack], by: Sequence[str], amount: str
 ) -> pl.LazyFrame:
     """Return only what is counted: a join after this carries few and small columns."""
     money = pl.col(amount).cast(pl.Int64).fill_null(0).alias(_AMOUNT)
-    return frame.select(*by, money, *(pack.code() for pack in packs))
+    return frame.select(*by, money, *(pack.code() for pack in together))
 
 
 def _numbered(frame: pl.LazyFrame, groups: pl.DataFrame) -> pl.LazyFrame:
@@ -173,29 +163,16 @@ def _numbered(frame: pl.LazyFrame, groups: pl.DataFrame) -> pl.LazyFrame:
 
 
 def _counted(
-    plan: pl.LazyFrame, packs: Sequence[_Pack], groups: int
+    plan: pl.LazyFrame, together: Sequence[_Pack], groups: int
 ) -> list[tuple[Integers, Integers]]:
-    """Return the tables of counts and of sums of each pack, flat: a row of codes a group."""
-    sizes = [groups * pack.size for pack in packs]
-    tables = [(np.zeros(cells, np.int64), np.zeros(cells, np.int64)) for cells in sizes]
+    """Return the tables of counts and of sums of each pack, flat: a row of all codes a group."""
+    cells = [groups * pack.size for pack in together]
+    tables = [(np.zeros(each, np.int64), np.zeros(each, np.int64)) for each in cells]
     for batch in plan.collect_batches(chunk_size=_BATCH, maintain_order=False):
         numbers = batch[_GROUP].to_numpy()
-        amounts = _summable(batch[_AMOUNT].to_numpy())
-        for pack, (subjects, sums) in zip(packs, tables, strict=True):
+        amounts = summable(batch[_AMOUNT].to_numpy())
+        for pack, (subjects, sums) in zip(together, tables, strict=True):
             key = numbers * pack.size + batch[f"code {pack.first}"].to_numpy()
             np.add(subjects, np.bincount(key, minlength=len(subjects)), out=subjects)
-            np.add(sums, _sums(key, amounts, len(sums)), out=sums)
+            np.add(sums, summed(key, amounts, len(sums)), out=sums)
     return tables
-
-
-def _summable(amounts: Integers) -> tuple[npt.NDArray[np.float64], ...]:
-    """Return the amounts as floats; in two parts, of 2²⁶ and the rest, if sums would round."""
-    floats = amounts.astype(np.float64)
-    if np.abs(floats).sum() < _EXACT:
-        return (floats,)
-    return ((amounts >> 26).astype(np.float64), (amounts & (2**26 - 1)).astype(np.float64))
-
-
-def _sums(key: Integers, amounts: tuple[npt.NDArray[np.float64], ...], cells: int) -> Integers:
-    whole, *rest = (np.bincount(key, part, cells).astype(np.int64) for part in amounts)
-    return (whole << 26) + rest[0] if rest else whole

@@ -36,8 +36,10 @@ def verdicts(
     clauses = edition.clauses_on(subject)
     # not select alone: a verdict that is the same for all would be one row
     asked, read = _asked(ready, clauses, columns)
-    departures = _DEPARTURES in columns
-    judged = asked.with_columns(_verdict(clause, read, departures=departures) for clause in clauses)
+    answers = _answers(clauses, read, departures=_DEPARTURES in columns)
+    judged = asked.with_columns(
+        each.number().alias(clause.id) for clause, each in zip(clauses, answers, strict=True)
+    )
     return judged.select(*keep, *(clause.id for clause in clauses))
 
 
@@ -114,32 +116,6 @@ def _asked(
         else:
             read[predicate] = predicate.constant
     return ready.with_columns(added), read
-
-
-def _verdict(clause: Clause, read: Read, *, departures: bool) -> pl.Expr:
-    """Return the verdict's number; the same decision as `assess.decide`."""
-    applies, satisfied = _expression(read[clause.applies]), _expression(read[clause.satisfied])
-    otherwise = _number(Verdict.UNKNOWN)
-    otherwise = pl.when(applies & ~satisfied).then(_number(Verdict.NOT_MET)).otherwise(otherwise)
-    if departures and clause.force.may_be_departed_from:
-        recorded = pl.col(_DEPARTURES).list.contains(pl.lit(clause.id))
-        otherwise = pl.when(recorded).then(_number(Verdict.DEPARTED)).otherwise(otherwise)
-    return (
-        pl.when(~applies)
-        .then(_number(Verdict.NOT_APPLICABLE))
-        .when(applies & satisfied)
-        .then(_number(Verdict.MET))
-        .otherwise(otherwise)
-        .alias(clause.id)
-    )
-
-
-def _expression(answer: pl.Expr | bool) -> pl.Expr:  # noqa: FBT001 - an answer, no switch
-    return pl.lit(answer) if isinstance(answer, bool) else answer
-
-
-def _number(verdict: Verdict) -> pl.Expr:
-    return pl.lit(verdict.number, pl.Int8)
 
 
 def _answers(
