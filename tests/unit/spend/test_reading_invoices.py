@@ -261,7 +261,7 @@ def test_a_line_is_read_with_all_it_says(tmp_path: Path) -> None:
         "text": "Kopieringspapper A4",
         "item": "P-4 Kopieringspapper A4",
         "quantity": "20",
-        "unit_price": "50",
+        "unit_price": "50.00",
         "order": "O-77",
         "reference": "1234ABC",
         "cpv": "30197643",

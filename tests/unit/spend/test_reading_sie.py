@@ -1,6 +1,7 @@
 """SIE 4 as the standard says, as it occurs, and broken."""
 
 import zlib
+from decimal import Decimal
 from pathlib import Path
 
 import polars as pl
@@ -8,6 +9,10 @@ import pytest
 
 from kornhamn.files.limits import Limits
 from kornhamn.files.refusals import FileRefusedError
+from kornhamn.jobs.demo.group import authorities
+from kornhamn.jobs.demo.ledger import ledger
+from kornhamn.jobs.demo.ledger_files import tallied
+from kornhamn.jobs.demo.ledger_sie import write_sie
 from kornhamn.spend.ledger.formats import sie_posts
 from kornhamn.spend.ledger.formats.sie_refusals import (
     NotSie,
@@ -344,3 +349,20 @@ def test_a_file_whose_sum_is_cut_off_is_refused(tmp_path: Path) -> None:
 def test_a_sum_proves_nothing_once_the_letters_were_changed(tmp_path: Path) -> None:
     text = "#FLAGGA 0\n" + SUMMED % _standards_own_sum(COUNTED)
     assert len(rows(opened(written(tmp_path, text, "utf-8")))) == 1
+
+
+# -- generated ---------------------------------------------------------------------------------
+
+
+def test_generated_accounts_are_read_to_the_ore(tmp_path: Path) -> None:
+    company = next(body for body in authorities() if body.code == "bostader")
+    path, tally = tmp_path / "bostader.se", dict[str, int]()
+    write_sie(tallied(ledger(3_000, chunk=1_000), tally), path, company)
+    table = opened(path)
+    found = pl.concat(table.chunks()).rename({f"c{at}": n for at, n in enumerate(table.header)})
+    kronor = found["amount"].cast(pl.Decimal(20, 2)).sum()
+    assert (found.height, kronor) == (tally["lines"], Decimal(tally["ore"]).scaleb(-2))
+    assert found["supplier"].null_count() == 0
+    assert set(found["buyer_number"]) == {f"{company.number[:6]}-{company.number[6:]}"}
+    assert table.format["aside_costs_without_supplier"] == table.format["aside_ore"] // 410_000_00  # type: ignore[operator]
+    assert int(str(table.format["aside_costs_without_supplier"])) >= 48

@@ -16,7 +16,12 @@ from kornhamn.files.refusals import ContentNotAsNamed
 from kornhamn.spend.ledger.formats.encodings import Encoding
 from kornhamn.spend.ledger.formats.sie_head import Head
 from kornhamn.spend.ledger.formats.sie_posts import encoding_of, posts, summed
-from kornhamn.spend.ledger.formats.sie_purchases import name_in, owes_suppliers, sort_out
+from kornhamn.spend.ledger.formats.sie_purchases import (
+    Sorted,
+    name_in,
+    owes_suppliers,
+    sort_out,
+)
 from kornhamn.spend.ledger.formats.sie_refusals import (
     NotSie,
     SieChanged,
@@ -46,6 +51,20 @@ class _Survey:
     other_costs: int = 0
     other_ore: int = 0
     balances: int = 0
+
+    def count(self, found: Sorted, transactions: int) -> None:
+        """Count what was found among so many transactions."""
+        self.transactions += transactions
+        self.purchases += found.purchases.height
+        names = found.purchases.select(
+            "supplier", by_line=name_in("text"), by_voucher=name_in("voucher_text")
+        )
+        self.by_object += names["supplier"].count()
+        self.by_line += names["by_line"].count()
+        self.by_voucher += names["by_voucher"].count()
+        self.other_costs += found.other_costs.height
+        self.other_ore += int(found.other_costs["ore"].sum())
+        self.balances += found.balances
 
     @property
     def supplier_from(self) -> str:
@@ -146,25 +165,18 @@ class _Checksum:
 
 
 def _survey(path: Path, name: str, encoding: Encoding, head: Head) -> _Survey:
-    """Check every voucher, and count what is taken and what is left aside."""
-    survey = _Survey()
+    """Check every voucher, and count what is taken and what is left aside.
+
+    Whether anybody is owed is known at the end alone, so both ways of counting are kept.
+    """
+    owed, unowed = _Survey(owes=True), _Survey()
+    owes = False
     for lines in posts(path, encoding):
         told = transactions(lines, name)
-        survey.transactions += told.height
-        survey.owes = survey.owes or owes_suppliers(told, head)
-    for lines in posts(path, encoding):
-        found = sort_out(transactions(lines, name), head, has_suppliers=survey.owes)
-        survey.purchases += found.purchases.height
-        named = found.purchases.select(
-            "supplier", by_line=name_in("text"), by_voucher=name_in("voucher_text")
-        )
-        survey.by_object += named["supplier"].count()
-        survey.by_line += named["by_line"].count()
-        survey.by_voucher += named["by_voucher"].count()
-        survey.other_costs += found.other_costs.height
-        survey.other_ore += int(found.other_costs["ore"].sum())
-        survey.balances += found.balances
-    return survey
+        owes = owes or owes_suppliers(told, head)
+        for survey in (owed, unowed):
+            survey.count(sort_out(told, head, has_suppliers=survey.owes), told.height)
+    return owed if owes else unowed
 
 
 @dataclass(frozen=True, slots=True)

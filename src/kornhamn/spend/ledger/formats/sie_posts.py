@@ -9,13 +9,9 @@ from pathlib import Path
 
 import polars as pl
 
-from kornhamn.spend.ledger.formats.encodings import (
-    PIECE,
-    Encoding,
-    pieces,
-    recognise_encoding,
-)
+from kornhamn.spend.ledger.formats.encodings import Encoding, pieces, recognise_encoding
 
+PIECE = 8 * 1024 * 1024  # bytes read at a time
 _LOOK = 1024 * 1024
 # å ä ö Å Ä Ö é as the standard's PC8 (IBM 437) writes them, and as Windows does
 _PC8, _WINDOWS = b"\x86\x84\x94\x8f\x8e\x99\x82", b"\xe5\xe4\xf6\xc5\xc4\xd6\xe9"
@@ -63,9 +59,11 @@ def _last_voucher(text: bytes) -> int:
 
 
 def _lines(text: bytes, first: int) -> pl.DataFrame:
-    lines = pl.Series("line", text.decode().split("\n"), dtype=pl.String).str.strip_chars()
+    lines = pl.read_lines(text if text.endswith(b"\n") else text + b"\n").to_series()
     return (
-        lines.to_frame()
+        lines.alias("line")
+        .str.strip_chars()
+        .to_frame()
         .with_row_index("row", first)
         .filter(pl.col("line") != "")
         .select(

@@ -6,7 +6,7 @@ Source: OpenPeppol, Peppol BIS Billing 3.0 (the business terms are given as BT-â
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from decimal import Decimal, InvalidOperation
+from decimal import ROUND_HALF_EVEN, Decimal, InvalidOperation
 from typing import NoReturn, cast
 
 from lxml import etree
@@ -143,7 +143,7 @@ class Document:
             "line": _text(line, "c:ID"),
             "text": item or _text(line, "a:Item/c:Description|c:Note"),
             "item": " ".join(filter(None, (number, item))) or None,
-            "quantity": _written(quantity * self.sign if quantity is not None else None),
+            "quantity": _shortest(quantity * self.sign if quantity is not None else None),
             "unit_price": _written(self._unit_price(line)),
             "cpv": _text(line, "a:Item/a:CommodityClassification/c:ItemClassificationCode"),
             "amount": _written(self._money(line, "c:LineExtensionAmount") * self.sign),
@@ -162,12 +162,12 @@ class Document:
         }
 
     def _unit_price(self, line: Element) -> Decimal | None:
-        """Return BT-146 for one: the price is for as many as BT-149 says."""
+        """Return BT-146 for one, in whole Ã¶re: the price is for as many as BT-149 says."""
         price = self._decimal(line, "a:Price/c:PriceAmount")
         base = self._decimal(line, "a:Price/c:BaseQuantity")
-        if price is None or not base:
-            return price
-        return price / base
+        if price is None:
+            return None
+        return (price / (base or 1)).quantize(Decimal("0.01"), ROUND_HALF_EVEN)
 
     def _refuse_other_sum(self, lines: list[Line], path: str, what: str) -> None:
         total = self.root.find("a:LegalMonetaryTotal", _SPACES)
@@ -251,6 +251,10 @@ def _text(element: Element, path: str) -> str | None:
 
 def _written(value: Decimal | None) -> str | None:
     return None if value is None else format(value, "f")
+
+
+def _shortest(value: Decimal | None) -> str | None:
+    return None if value is None else format(value.normalize(), "f")
 
 
 def _as_written(path: str) -> str:
