@@ -3,7 +3,6 @@
 from datetime import datetime
 
 import pytest
-from tests.rooms.spend.postings import posting
 
 from kornhamn.audit.models import Entry
 from kornhamn.organisation.types import SYSTEM
@@ -11,6 +10,7 @@ from kornhamn.spend.actions import classify_postings
 from kornhamn.spend.models import CategoryModel, CategoryRule, Posting
 from kornhamn.spend.types import ClassifiedBy
 from kornhamn.suppliers.models import Supplier
+from tests.rooms.spend.postings import posting
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("few_labels")]
 

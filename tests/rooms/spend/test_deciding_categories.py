@@ -4,8 +4,6 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 import pytest
-from tests.people import People, actor_of
-from tests.rooms.spend.postings import posting
 
 from kornhamn.audit.models import Entry
 from kornhamn.categories.queries import CategoryUnknown
@@ -25,6 +23,8 @@ from kornhamn.spend.actions import (
 )
 from kornhamn.spend.models import CategoryModel, CategoryRule, Posting
 from kornhamn.spend.types import ClassifiedBy
+from tests.people import People, actor_of
+from tests.rooms.spend.postings import posting
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("few_labels")]
 
