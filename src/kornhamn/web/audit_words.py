@@ -47,9 +47,18 @@ VERBS: dict[str, Promise] = {
     "spend-view.saved": _("View of spend saved"),
     "statistics.imported": _("Procurement statistics imported"),
     "statistics.refused": _("File of statistics refused"),
+    "supplier.described": _("Supplier described otherwise by a newer file"),
+    "supplier.kept-apart": _("Suppliers kept apart"),
+    "supplier.merged": _("Suppliers merged"),
+    "supplier.reversed": _("Decision about suppliers taken back"),
+    "supplier.split": _("Supplier split"),
+    "suppliers.settled": _("Suppliers' spellings settled"),
 }
 # Where a deed's details say what it was done to, the most telling first.
-_NAMING = ("name", "person", "title", "authority", "fact", "clause", "year", "code", "email")
+_NAMING = (
+    *("name", "kept", "person", "title", "authority"),
+    *("fact", "clause", "year", "code", "email"),
+)
 
 
 def verb_words(verb: str) -> str:

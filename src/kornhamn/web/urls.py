@@ -10,6 +10,8 @@ ROOMS = (
     "programme",
     "follow_up",
     "cases",
+    "checks",
+    "suppliers",
     "simulations",
     "reports",
     "imports",

@@ -19,6 +19,7 @@ from kornhamn.audit.types import Deed
 from kornhamn.kernel.errors import DomainError
 from kornhamn.organisation.permissions import require
 from kornhamn.organisation.types import Actor, Permission
+from kornhamn.procurement.actions.enter_winners import enter_winners
 from kornhamn.procurement.actions.import_lock import one_at_a_time
 from kornhamn.procurement.actions.open_run import opened
 from kornhamn.procurement.actions.write_part import write_part
@@ -63,6 +64,7 @@ def run_import(
             require(by, Permission.IMPORT_STATISTICS)
             ids, joined = opened(run, files)
             _write(run, ids, joined, by=by, at=at, progress=progress or _silent)
+            enter_winners(by=by, at=at)
         except DomainError as error:
             _refuse(run, error, by=by, at=at)
             raise

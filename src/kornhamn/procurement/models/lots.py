@@ -8,6 +8,7 @@ from kornhamn.procurement.models.columns import choices, known
 from kornhamn.procurement.models.imports import StatisticsFile
 from kornhamn.procurement.models.procurement import Procurement
 from kornhamn.procurement.types import SupplierSize
+from kornhamn.suppliers.models import Spelling
 
 
 class Lot(models.Model):
@@ -55,6 +56,9 @@ class ContractedTender(models.Model):
         StatisticsFile, on_delete=models.PROTECT, null=True, related_name="+", db_index=False
     )
     row = models.PositiveIntegerField(null=True)
+    spelling = models.ForeignKey(  # which supplier the name is; null until entered, or masked
+        Spelling, on_delete=models.PROTECT, null=True, related_name="contracted_tenders"
+    )
 
     class Meta:
         constraints: ClassVar = [

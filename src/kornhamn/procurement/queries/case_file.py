@@ -9,6 +9,7 @@ from uuid import UUID
 from kornhamn.organisation.permissions import DESCRIPTIONS, NotPermittedError, scope_of
 from kornhamn.organisation.types import SYSTEM, Actor, AuthorityKind, Permission
 from kornhamn.procurement.models import (
+    ContractedTender,
     Departure,
     DerivedFacts,
     Lot,
@@ -44,6 +45,7 @@ class WonLot:
 
     supplier: str
     size: str | None
+    supplier_id: UUID | None = None  # of the supplier whose spelling the name is
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +137,9 @@ def case_file(procurement_id: UUID, actor: Actor) -> CaseFile:
     )
     answers = procurement.stated_facts.select_related("stated_by")
     departures = procurement.departures.select_related("recorded_by")
-    lots = procurement.lots.prefetch_related("contracted_tenders").order_by("reference")
+    lots = procurement.lots.prefetch_related("contracted_tenders__spelling__supplier").order_by(
+        "reference"
+    )
     files = [_file(one) for one in procurement.statements.select_related("file")]
     return CaseFile(
         procurement,
@@ -190,8 +194,16 @@ def locked_for(procurement_id: UUID, actor: Actor, permission: Permission) -> Pr
 
 
 def _lot(lot: Lot) -> LotRecord:
-    won = [WonLot(one.supplier_name, one.supplier_size) for one in lot.contracted_tenders.all()]
+    won = [
+        WonLot(one.supplier_name, one.supplier_size, _supplier_id(one))
+        for one in lot.contracted_tenders.all()
+    ]
     return LotRecord(lot.reference, lot.tenders, tuple(won))
+
+
+def _supplier_id(won: ContractedTender) -> UUID | None:
+    supplier = won.spelling.supplier if won.spelling else None
+    return supplier.id if supplier else None
 
 
 def _file(statement: Statement) -> FileRecord:

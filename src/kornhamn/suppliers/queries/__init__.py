@@ -1,6 +1,13 @@
 """Questions about suppliers."""
 
-from kornhamn.suppliers.models import Check, CheckRun
+from kornhamn.suppliers.models import (
+    Check,
+    CheckRun,
+    MatchCandidate,
+    MatchDecision,
+    Spelling,
+    Supplier,
+)
 from kornhamn.suppliers.queries.checks import (
     check_counts,
     check_runs,
@@ -16,19 +23,41 @@ from kornhamn.suppliers.queries.columns import (
     supplier_columns,
     supplier_of_spelling,
 )
+from kornhamn.suppliers.queries.parties import (
+    decisions_about,
+    latest_decisions,
+    open_questions,
+    questions_about,
+    sees_persons,
+    spellings_of,
+    supplier_of,
+    suppliers_as_seen,
+)
 
 __all__ = [
     "Check",
     "CheckRun",
+    "MatchCandidate",
+    "MatchDecision",
+    "Spelling",
+    "Supplier",
     "check_counts",
     "check_runs",
     "check_with_history",
     "checks_of",
+    "decisions_about",
+    "latest_decisions",
     "news",
     "numbered_suppliers",
+    "open_questions",
+    "questions_about",
     "remarks_to_assess",
+    "sees_persons",
+    "spellings_of",
     "standing_suppliers",
     "supplier_columns",
     "supplier_names",
+    "supplier_of",
     "supplier_of_spelling",
+    "suppliers_as_seen",
 ]

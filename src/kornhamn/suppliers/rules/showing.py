@@ -27,3 +27,8 @@ def shown_number(number: str, kind: str, *, personal: bool) -> str:
         return ""
     ten = kind in {NumberKind.ORGANISATION.value, NumberKind.PERSONAL.value}
     return f"{number[:6]}-{number[6:]}" if ten and number else number
+
+
+def shown_text(text: str, *, personal: bool) -> str:
+    """Return what a source wrote; personal numbers in it are masked for those without the right."""
+    return text if personal else without_personal_numbers(text)

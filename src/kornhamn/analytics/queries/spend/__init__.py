@@ -26,6 +26,7 @@ from kornhamn.analytics.queries.spend.parts import by_authority, by_category, by
 from kornhamn.analytics.queries.spend.suppliers import (
     SupplierPage,
     newcomers,
+    ore_by_supplier,
     pareto,
     suppliers,
 )
@@ -46,6 +47,7 @@ __all__ = [
     "dependence",
     "months",
     "newcomers",
+    "ore_by_supplier",
     "overview",
     "pareto",
     "payment",

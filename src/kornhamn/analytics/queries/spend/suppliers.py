@@ -47,6 +47,16 @@ def suppliers(
     return SupplierPage(rows, len(ranked))
 
 
+def ore_by_supplier(scope: Scope) -> dict[int, int]:
+    """Return öre in all by the key of each supplier bought from, as far as a reader sees it."""
+    cells = opened(SpendSelection(), scope)
+    supplier = cells.book.supplier
+    present = np.flatnonzero(cells.by(supplier, "lines")[:-1] > 0)
+    keys = cells.book.suppliers["supplier"].gather(present)
+    ore = cells.by(supplier, "ore")[present]
+    return dict(zip(keys.to_list(), map(int, ore), strict=True))
+
+
 def largest(cells: Cut, number: int = TOP) -> tuple[SupplierSpend, ...]:
     """Return the suppliers with most öre among some cells."""
     ore = cells.by(cells.book.supplier, "ore")

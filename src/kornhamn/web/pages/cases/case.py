@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from kornhamn.analytics.queries.cases import case_findings
 from kornhamn.audit.queries import done_to
+from kornhamn.organisation.permissions import may
 from kornhamn.organisation.types import Permission
 from kornhamn.procurement.queries.case_file import (
     CaseFile,
@@ -70,6 +71,7 @@ def case(request: AppRequest, procurement_id: UUID) -> HttpResponse:
             "tabs": _tabs(request, lines, show),
             "events": events(done_to("procurement", str(procurement_id))),
             "may_state": may_over(found.procurement, request.actor, Permission.STATE_FACTS),
+            "may_see_suppliers": may(request.actor, Permission.READ_SPEND),
             "may_depart": may_over(found.procurement, request.actor, Permission.RECORD_DEPARTURE),
             "breadcrumbs": [*trail(), (found.procurement.title, "")],
         },

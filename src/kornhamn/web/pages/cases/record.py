@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from uuid import UUID
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
@@ -34,6 +35,7 @@ class Winner:
 
     name: str
     size: str
+    supplier_id: UUID | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +101,11 @@ def _choice(fact: str, code: str | None) -> str:
 
 def _lot_line(lot: LotRecord) -> LotLine:
     winners = tuple(
-        Winner(won.supplier or _("a natural person"), str(SIZES.get(won.size or "", "")))
+        Winner(
+            won.supplier or _("a natural person"),
+            str(SIZES.get(won.size or "", "")),
+            won.supplier_id,
+        )
         for won in lot.winners
     )
     return LotLine(lot.reference, lot.tenders, winners)

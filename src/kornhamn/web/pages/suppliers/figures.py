@@ -1,0 +1,60 @@
+"""What the group bought from suppliers, as far as the reader sees it."""
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+from uuid import UUID
+
+from kornhamn.analytics.queries.spend import ore_by_supplier as _ore_by_supplier
+from kornhamn.analytics.queries.spend import spend_of_supplier
+from kornhamn.analytics.types import NoSpendError, NoSuchSupplierError
+from kornhamn.organisation.permissions import scope_of
+from kornhamn.organisation.types import Permission
+from kornhamn.web import formats
+from kornhamn.web.pages.suppliers.categories import category_name
+from kornhamn.web.requests import AppRequest
+
+
+@dataclass(frozen=True, slots=True)
+class Bought:
+    """What was bought from one supplier, ready to write: öre in all, and rows of texts."""
+
+    ore: int
+    invoices: int
+    first: str
+    last: str
+    years: list[list[str]]
+    authorities: list[list[str]]
+    categories: list[list[str]]
+
+
+def ore_by_supplier(request: AppRequest) -> Mapping[int, int]:
+    """Return öre by supplier key; empty before any ledger has its figures."""
+    try:
+        return _ore_by_supplier(scope_of(request.actor, Permission.READ_SPEND))
+    except NoSpendError:
+        return {}
+
+
+def bought_from(supplier_id: UUID, request: AppRequest) -> Bought | None:
+    """Return what was bought from a supplier; None where no ledger that the reader sees says so."""
+    try:
+        found = spend_of_supplier(supplier_id, scope_of(request.actor, Permission.READ_SPEND))
+    except (NoSpendError, NoSuchSupplierError):
+        return None
+    if not found.totals.lines:
+        return None
+    years: Counter[str] = Counter()
+    for month in found.months:
+        years[month.key[:4]] += month.ore
+    return Bought(
+        ore=found.totals.ore,
+        invoices=found.totals.invoices,
+        first=found.first,
+        last=found.last,
+        years=[[year or "–", formats.kronor(ore)] for year, ore in sorted(years.items())],
+        authorities=[[part.name, formats.kronor(part.ore)] for part in found.authorities],
+        categories=[
+            [category_name(part.name), formats.kronor(part.ore)] for part in found.categories
+        ],
+    )
