@@ -52,6 +52,4 @@ def enter_winners(*, by: Actor, at: datetime) -> None:
             cursor.execute(_LINK)
             cursor.execute("DROP TABLE winner_spelling")
         settle_spellings(by=by, at=at)
-    told = frame_of(_TOLD, _TOLD_COLUMNS)
-    if told.height:
-        describe_suppliers(told, by=by, at=at)
+    describe_suppliers(frame_of(_TOLD, _TOLD_COLUMNS), by=by, at=at)

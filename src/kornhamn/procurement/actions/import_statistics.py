@@ -64,7 +64,8 @@ def run_import(
             require(by, Permission.IMPORT_STATISTICS)
             ids, joined = opened(run, files)
             _write(run, ids, joined, by=by, at=at, progress=progress or _silent)
-            enter_winners(by=by, at=at)
+            if joined.winners.height:
+                enter_winners(by=by, at=at)
         except DomainError as error:
             _refuse(run, error, by=by, at=at)
             raise
