@@ -17,6 +17,7 @@ class LimitKind(StrEnum):
     SOCIAL_SPECIAL_SERVICES = "social-special-services"
     UTILITIES_GOODS_SERVICES = "utilities-goods-services"
     DIRECT_AWARD = "direct-award"
+    DIRECT_AWARD_SOCIAL_SPECIAL = "direct-award-social-special"
     DIRECT_AWARD_UTILITIES = "direct-award-utilities"
     DIRECT_AWARD_DOCUMENTATION = "direct-award-documentation"
 

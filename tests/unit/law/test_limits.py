@@ -183,3 +183,34 @@ def test_every_kind_has_a_name_in_both_languages() -> None:
     names = [kind_name(kind) for kind in LimitKind]
     assert len({name.in_language("sv") for name in names}) == len(LimitKind)
     assert len({name.in_language("en") for name in names}) == len(LimitKind)
+
+
+@pytest.mark.parametrize(
+    ("on", "amount", "verified"),
+    [
+        ("2018-01-01", "586 907", True),
+        ("2021-12-31", "615 312", True),
+        ("2022-01-31", "626 284", False),
+        ("2022-02-01", "7 802 550", True),
+        ("2023-12-31", "7 802 550", True),
+        ("2024-01-01", "8 109 450", True),
+        ("2025-12-31", "8 109 450", True),
+    ],
+)
+def test_social_and_special_services_have_a_limit_of_their_own_since_february_2022(
+    on: str, amount: str, *, verified: bool
+) -> None:
+    day = date.fromisoformat(on)
+    limit = limit_on(LimitKind.DIRECT_AWARD_SOCIAL_SPECIAL, day)
+    assert (limit.amount, limit.verified) == (sek(amount), verified)
+    own = limit.amount != limit_on(LimitKind.DIRECT_AWARD, day).amount
+    assert own is (day >= date(2022, 2, 1))
+    if own:
+        assert limit.amount == limit_on(LimitKind.SOCIAL_SPECIAL_SERVICES, day).amount
+
+
+def test_the_limit_of_social_and_special_services_in_2026_is_asked_for() -> None:
+    limit = limit_on(LimitKind.DIRECT_AWARD_SOCIAL_SPECIAL, date(2026, 3, 1))
+    assert not limit.is_known
+    assert limit.remedy is not None
+    assert "sociala och andra särskilda tjänster" in limit.remedy.sv
