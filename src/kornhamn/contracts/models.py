@@ -1,6 +1,7 @@
 """Tables of contracts: what was agreed with whom, for whom and until when."""
 
 import uuid
+from datetime import date, timedelta
 from typing import ClassVar, Self
 
 from django.contrib.postgres.fields import DateRangeField
@@ -14,6 +15,8 @@ from kornhamn.organisation.permissions import scope_of
 from kornhamn.organisation.types import Actor, AuthorityKind, Permission
 from kornhamn.procurement.models import Procurement
 from kornhamn.suppliers.models import Supplier
+
+_ONE_DAY = timedelta(days=1)
 
 
 def _choices(words: type) -> list[tuple[str, str]]:
@@ -36,7 +39,7 @@ class ContractQuerySet(models.QuerySet["Contract"]):
             own |= Q(authority__kind=companies) | Q(users__authority__kind=companies)
         return self.filter(pk__in=self.model.objects.filter(own).values("pk"))
 
-    def running_on(self, day: object) -> Self:
+    def running_on(self, day: date) -> Self:
         """Keep those whose days hold the day."""
         return self.filter(period__contains=day)
 
@@ -96,6 +99,11 @@ class Contract(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def last_day(self) -> date | None:
+        """The last day it holds, or None while it runs until further notice."""
+        return self.period.upper - _ONE_DAY if self.period.upper else None
 
 
 class ContractedSupplier(models.Model):
@@ -163,6 +171,11 @@ class ContractOption(models.Model):
 
     def __str__(self) -> str:
         return f"{self.ends_on}"
+
+    @property
+    def last_day(self) -> date:
+        """The contract's last day if the option is used."""
+        return self.ends_on - _ONE_DAY
 
 
 class ContractTerm(models.Model):

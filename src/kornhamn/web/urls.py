@@ -19,6 +19,7 @@ ROOMS = (
     "organisation",
     "access",
     "audit",
+    "contracts",
     "limits",
     "components",
 )

@@ -1,5 +1,27 @@
 """Questions about contracts."""
 
+from kornhamn.contracts.models import Contract, ContractOption
 from kornhamn.contracts.queries.coverage import COVERAGE, coverage
+from kornhamn.contracts.queries.reading import (
+    LIVING,
+    Deadline,
+    catalogue,
+    contract_list,
+    contract_of,
+    deadlines,
+    option_of,
+)
 
-__all__ = ["COVERAGE", "coverage"]
+__all__ = [
+    "COVERAGE",
+    "LIVING",
+    "Contract",
+    "ContractOption",
+    "Deadline",
+    "catalogue",
+    "contract_list",
+    "contract_of",
+    "coverage",
+    "deadlines",
+    "option_of",
+]

@@ -23,6 +23,7 @@ from kornhamn.suppliers.queries.columns import (
     supplier_columns,
     supplier_of_spelling,
 )
+from kornhamn.suppliers.queries.naming import suppliers_meant
 from kornhamn.suppliers.queries.parties import (
     decisions_about,
     latest_decisions,
@@ -60,4 +61,5 @@ __all__ = [
     "supplier_of",
     "supplier_of_spelling",
     "suppliers_as_seen",
+    "suppliers_meant",
 ]

@@ -1,0 +1,154 @@
+"""Register a contract by hand."""
+
+from typing import Any
+from uuid import UUID
+
+from django import forms
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_http_methods
+
+from kornhamn.contracts.actions import register_contract
+from kornhamn.contracts.types import NewContract, NewOption, NewParty
+from kornhamn.kernel.errors import DomainError
+from kornhamn.kernel.money import Money, parse_amount
+from kornhamn.organisation.queries import authorities_within
+from kornhamn.organisation.types import Permission
+from kornhamn.suppliers.queries import suppliers_meant
+from kornhamn.web.access import requires
+from kornhamn.web.pages.contracts.words import category_choices
+from kornhamn.web.requests import AppRequest, say
+
+
+class ContractForm(forms.Form):
+    """What a signed contract says of itself."""
+
+    title = forms.CharField(label=gettext_lazy("What is bought?"), max_length=250)
+    reference = forms.CharField(
+        label=gettext_lazy("Reference"),
+        help_text=gettext_lazy("The number it is filed under."),
+        max_length=120,
+    )
+    authority = forms.ChoiceField(label=gettext_lazy("Owner"))
+    suppliers = forms.CharField(
+        label=gettext_lazy("Suppliers"),
+        help_text=gettext_lazy(
+            "One a line, by organisation number or name. In a framework agreement the first is "
+            "ranked first."
+        ),
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+    first_day = forms.DateField(label=gettext_lazy("First day"))
+    last_day = forms.DateField(
+        label=gettext_lazy("Last day"),
+        help_text=gettext_lazy(
+            "Without options. Leave it empty if the contract runs until further notice."
+        ),
+        required=False,
+    )
+    option_last_day = forms.DateField(
+        label=gettext_lazy("Last day if the option to prolong is used"), required=False
+    )
+    option_notice_on = forms.DateField(
+        label=gettext_lazy("Last day to decide on the option"), required=False
+    )
+    category = forms.ChoiceField(label=gettext_lazy("Category"), required=False)
+    is_framework = forms.BooleanField(label=gettext_lazy("Framework agreement"), required=False)
+    for_the_group = forms.BooleanField(
+        label=gettext_lazy("Every authority of the group may buy"), required=False
+    )
+    ceiling = forms.CharField(
+        label=gettext_lazy("The most that may be bought, in kronor without VAT"),
+        required=False,
+        max_length=40,
+    )
+
+    def __init__(self, *args: Any, request: AppRequest, **kwargs: Any) -> None:  # noqa: ANN401 - the framework's
+        super().__init__(*args, **kwargs)
+        own = authorities_within(request.actor, Permission.MANAGE_CONTRACTS)
+        self._choose("authority", [(str(one.pk), one.name) for one in own])
+        self._choose("category", [("", _("Whatever the supplier sells")), *category_choices()])
+
+    def clean_suppliers(self) -> list[int]:
+        """Return the keys of the suppliers meant, in the order written."""
+        texts = [line.strip() for line in self.cleaned_data["suppliers"].splitlines()]
+        meant = suppliers_meant([text for text in texts if text])
+        for text, found in meant.items():
+            if not found:
+                raise forms.ValidationError(
+                    _("No supplier is called “%(text)s”: write its organisation number.")
+                    % {"text": text}
+                )
+            if len(found) > 1:
+                raise forms.ValidationError(
+                    _("“%(text)s” can be several suppliers: write its organisation number.")
+                    % {"text": text}
+                )
+        return [found[0].pk for found in meant.values()]
+
+    def clean_ceiling(self) -> int | None:
+        """Return the ceiling in whole öre."""
+        text = self.cleaned_data["ceiling"]
+        if not text:
+            return None
+        try:
+            return Money(parse_amount(text)).ore
+        except DomainError as refused:
+            raise forms.ValidationError(say(refused)) from None
+
+    def terms(self) -> NewContract:
+        """Return what a form without errors says."""
+        said = self.cleaned_data
+        is_framework, last = said["is_framework"], said["option_last_day"]
+        parties = tuple(
+            NewParty(key, rank=rank if is_framework else None)
+            for rank, key in enumerate(said["suppliers"], start=1)
+        )
+        options = (NewOption(last, said["option_notice_on"]),) if last else ()
+        return NewContract(
+            reference=said["reference"],
+            title=said["title"],
+            authority=UUID(said["authority"]),
+            first_day=said["first_day"],
+            last_day=said["last_day"],
+            parties=parties,
+            category=said["category"],
+            is_framework=is_framework,
+            for_the_group=said["for_the_group"],
+            options=options,
+            ceiling_ore=said["ceiling"],
+        )
+
+    def clean(self) -> dict[str, Any]:
+        """Ask for both days of an option, or none."""
+        said: dict[str, Any] = super().clean() or {}
+        if bool(said.get("option_last_day")) != bool(said.get("option_notice_on")):
+            missing = "option_notice_on" if said.get("option_last_day") else "option_last_day"
+            self.add_error(missing, _("An option has two days: its last, and the last to decide."))
+        return said
+
+    def _choose(self, name: str, choices: list[tuple[str, str]]) -> None:
+        field = self.fields[name]
+        assert isinstance(field, forms.ChoiceField)  # noqa: S101 - declared above
+        field.choices = choices
+
+
+@requires(Permission.MANAGE_CONTRACTS)
+@require_http_methods(["GET", "HEAD", "POST"])
+def register(request: AppRequest) -> HttpResponse:
+    """Take down what a signed contract says."""
+    form = ContractForm(request.POST or None, request=request)
+    if form.is_valid():
+        try:
+            made = register_contract(form.terms(), by=request.actor, at=request.at, on=request.on)
+        except DomainError as refused:
+            form.add_error(None, say(refused))
+        else:
+            messages.success(request, _("The contract is registered."))
+            return redirect("contract", made.id)
+    trail = [(_("Contracts"), reverse("contracts")), (_("Register a contract"), "")]
+    return render(request, "contracts/register.html", {"form": form, "breadcrumbs": trail})

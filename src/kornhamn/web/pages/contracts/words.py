@@ -1,0 +1,56 @@
+"""States, options and terms of contracts in words."""
+
+from django.utils.translation import get_language, gettext_lazy
+from django.utils.translation import gettext as _
+
+from kornhamn.categories.queries import tree
+from kornhamn.contracts.queries import Contract
+from kornhamn.contracts.types import ContractState, OptionState
+
+STATES = {
+    ContractState.PLANNED: gettext_lazy("Not started"),
+    ContractState.IN_FORCE: gettext_lazy("In force now"),
+    ContractState.ENDED: gettext_lazy("Ended"),
+    ContractState.TERMINATED: gettext_lazy("Terminated early"),
+}
+COLOURS = {
+    ContractState.PLANNED: "info",
+    ContractState.IN_FORCE: "success",
+    ContractState.ENDED: "neutral",
+    ContractState.TERMINATED: "warning",
+}
+OPTIONS = {
+    OptionState.OPEN: gettext_lazy("To be decided"),
+    OptionState.USED: gettext_lazy("Used"),
+    OptionState.DECLINED: gettext_lazy("Declined"),
+    OptionState.LAPSED: gettext_lazy("Lapsed: nobody decided in time"),
+}
+
+
+def state_in_words(contract: Contract) -> str:
+    """Return where a contract stands."""
+    return str(STATES[ContractState(contract.state)])
+
+
+def category_in_words(code: str) -> str:
+    """Return a category's or a group's name; the code itself where the tree lacks it."""
+    return dict(category_choices()).get(code, code) if code else _("Whatever the supplier sells")
+
+
+def category_choices() -> list[tuple[str, str]]:
+    """Return every group and category of the tree, by code, in the reader's language."""
+    language = get_language() or "sv"
+    named = [
+        [(group.code, group.name), *((each.code, each.name) for each in group.categories)]
+        for group in tree().groups
+    ]
+    return [(code, name.in_language(language)) for group in named for code, name in group]
+
+
+def suppliers_in_words(contract: Contract, most: int = 3) -> str:
+    """Return the suppliers' names in order of rank, and how many more there are."""
+    parties = sorted(contract.parties.all(), key=lambda p: (p.lot, p.rank or 0, p.pk))
+    names = list(dict.fromkeys(party.supplier.name for party in parties))
+    told = ", ".join(names[:most])
+    more = len(names) - most
+    return told if more <= 0 else _("%(names)s and %(more)s more") % {"names": told, "more": more}

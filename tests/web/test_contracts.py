@@ -1,0 +1,162 @@
+"""Pages of contracts: seen by those who may buy, decided by those who manage, found by words."""
+
+from dataclasses import replace
+from datetime import UTC, date, datetime
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+from pytest_django import Settings
+
+from kornhamn.contracts.actions import register_contract
+from kornhamn.contracts.models import Contract
+from kornhamn.contracts.types import NewContract, NewOption, NewParty, OptionState
+from kornhamn.organisation.types import SYSTEM
+from kornhamn.suppliers.models import Spelling, Supplier
+from kornhamn.suppliers.types import Origin, SupplierKind
+from tests.people import Group, People, sign_in
+
+pytestmark = pytest.mark.django_db
+AT, ON = datetime(2026, 3, 9, 8, tzinfo=UTC), date(2026, 3, 9)
+NUMBER = "5560000167"
+
+
+@pytest.fixture(autouse=True)
+def _in_english(settings: Settings) -> None:
+    settings.LANGUAGE_CODE = "en"
+
+
+@pytest.fixture
+def supplier() -> Supplier:
+    made = Supplier.objects.create(
+        name="Exempel AB", organisation_number=NUMBER, kind=SupplierKind.LEGAL_PERSON
+    )
+    Spelling.objects.create(
+        name="Exempel AB", plain_name="exempel", origin=Origin.LEDGER, supplier=made
+    )
+    return made
+
+
+@pytest.fixture
+def contract(group: Group, supplier: Supplier) -> Contract:
+    new = NewContract(
+        reference="UBN 2025/12",
+        title="Konsulter inom IT",
+        authority=group.education.pk,
+        first_day=date(2025, 1, 1),
+        last_day=date(2999, 12, 31),
+        parties=(NewParty(supplier.key),),
+        options=(NewOption(date(3000, 12, 31), date(2999, 6, 30)),),
+    )
+    return register_contract(new, by=SYSTEM, at=AT, on=ON)
+
+
+def test_contracts_are_for_those_who_read_them(client: Client, people: People) -> None:
+    assert sign_in(client, people.nobody).get(reverse("contracts")).status_code == 403
+
+
+def test_a_contract_of_others_is_not_found(
+    client: Client, people: People, contract: Contract
+) -> None:
+    reader = sign_in(client, people.of_other_company)
+    assert reader.get(reverse("contract", args=[contract.id])).status_code == 404
+
+
+def test_who_may_only_read_is_shown_no_decision_and_cannot_take_one(
+    client: Client, people: People, contract: Contract
+) -> None:
+    reader = sign_in(client, people.purchaser)
+    shown = reader.get(reverse("contract", args=[contract.id])).content.decode()
+    assert "Konsulter inom IT" in shown
+    assert "Terminate" not in shown
+    option = reverse("decide-option", args=[contract.options.get().pk])
+    assert reader.post(option, {"decision": "use", "reason": "x"}).status_code == 403
+
+
+def test_an_option_is_used_with_its_reason(
+    client: Client, people: People, contract: Contract
+) -> None:
+    manager = sign_in(client, people.responsible)
+    address = reverse("decide-option", args=[contract.options.get().pk])
+    refused = manager.post(address, {"decision": "use", "reason": ""})
+    assert refused.status_code == 200
+    manager.post(address, {"decision": "use", "reason": "The follow-up was good."})
+    assert contract.options.get().state == OptionState.USED
+    shown = manager.get(reverse("contract", args=[contract.id])).content.decode()
+    assert "3000-12-31" in shown
+    assert "The follow-up was good." in shown
+
+
+FORM = {
+    "title": "Frukt", "reference": "2026/1", "suppliers": "Exempel aktiebolag",
+    "first_day": "2026-01-01", "last_day": "2027-12-31", "ceiling": "1 000 000",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("changed", "told"),
+    [
+        ({"suppliers": "Okänd AB"}, "No supplier is called “Okänd AB”"),
+        ({"ceiling": "mycket"}, "is not an amount"),
+        ({"last_day": "2025-01-01"}, "A period cannot start"),
+        ({"option_last_day": "2028-12-31"}, "An option has two days"),
+    ],
+)
+def test_what_cannot_be_registered_is_told_at_the_field_and_kept(
+    client: Client, people: People, group: Group, supplier: Supplier,
+    changed: dict[str, str], told: str,
+) -> None:  # fmt: skip
+    form = FORM | {"authority": str(group.education.pk)} | changed
+    answer = sign_in(client, people.responsible).post(reverse("register-contract"), form)
+    shown = answer.content.decode()
+    assert told in shown
+    assert "2026/1" in shown
+    assert not Contract.objects.exists()
+
+
+def test_a_contract_is_registered_by_name_or_number(
+    client: Client, people: People, group: Group, supplier: Supplier
+) -> None:
+    manager = sign_in(client, people.responsible)
+    form = FORM | {"authority": str(group.education.pk)}
+    manager.post(reverse("register-contract"), form)
+    manager.post(
+        reverse("register-contract"), form | {"suppliers": "556000-0167", "reference": "2026/2"}
+    )
+    assert [c.parties.get().supplier for c in Contract.objects.all()] == [supplier, supplier]
+    assert {c.ceiling_ore for c in Contract.objects.all()} == {100_000_000}
+
+
+def test_one_registers_for_ones_own_authority_only(
+    client: Client, people: People, group: Group, supplier: Supplier
+) -> None:
+    form = FORM | {"authority": str(group.care.pk)}
+    sign_in(client, people.responsible).post(reverse("register-contract"), form)
+    assert not Contract.objects.exists()
+
+
+def test_a_thing_to_buy_is_found_by_a_word_with_how_to_buy_it(
+    client: Client, people: People, contract: Contract
+) -> None:
+    reader = sign_in(client, people.purchaser)
+    found = reader.get(reverse("call-off"), {"q": "konsulter"}).content.decode()
+    assert "Order from Exempel AB." in found
+    nothing = reader.get(reverse("call-off"), {"q": "bananer"}).content.decode()
+    assert "No contract for that" in nothing
+
+
+def test_the_list_asks_no_query_a_row(
+    client: Client, people: People, group: Group, supplier: Supplier, contract: Contract,
+    django_assert_max_num_queries: object,
+) -> None:  # fmt: skip
+    new = NewContract(
+        reference="", title="Avtal", authority=group.education.pk,
+        first_day=date(2025, 1, 1), last_day=None, parties=(NewParty(supplier.key),),
+    )  # fmt: skip
+    for number in range(20):
+        register_contract(replace(new, reference=str(number)), by=SYSTEM, at=AT, on=ON)
+    reader = sign_in(client, people.responsible)
+    with django_assert_max_num_queries(20):  # type: ignore[operator]
+        reader.get(reverse("contracts"))
+    with django_assert_max_num_queries(12):  # type: ignore[operator]
+        reader.get(reverse("call-off"))
