@@ -17,6 +17,7 @@ PLACES: tuple[tuple[str, str, Permission], ...] = (
     (N_("Follow-up"), "follow-up", Permission.FOLLOW_UP),
     (N_("Procurements"), "cases", Permission.READ_CASES),
     (N_("Suppliers"), "suppliers", Permission.READ_SPEND),
+    (N_("Contracts"), "contracts", Permission.READ_CONTRACTS),
     (N_("Simulations"), "simulations", Permission.SIMULATE),
     (N_("Reports"), "reports", Permission.REPORT),
     (N_("Imports"), "imports", Permission.IMPORT_STATISTICS),
