@@ -15,7 +15,7 @@ import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
-from kornhamn.analytics.spend import columns, snapshot
+from kornhamn.analytics.spend import columns, cube, snapshot
 from kornhamn.analytics.spend.places import Places
 from kornhamn.analytics.types import AuthorityInfo, NoSpendError
 from kornhamn.kernel.swedish import sort_key
@@ -81,8 +81,31 @@ class SpendBook:
         return {key: place for place, key in enumerate(self.suppliers["id"])}
 
     @cached_property
-    def procured(self) -> NDArray[np.bool_]:
-        """Tell of each cell whether its authority or municipality procured from the supplier."""
+    def loads(self) -> tuple[str, ...]:
+        """The ids of the loads counted in."""
+        return tuple(snapshot.summary(self.folder)["loads"])
+
+    @cached_property
+    def _meaning(self) -> cube.Lookup:
+        return cube.lookup(*snapshot.meaning_in(self.folder).values())
+
+    def supplier_places(self, spellings: NDArray[np.int32]) -> Codes:
+        """Return the places of the suppliers that some spellings are."""
+        supplier = cube.looked_up(self._meaning.supplier, spellings)
+        places = np.searchsorted(self.suppliers["supplier"].to_numpy(), supplier)
+        return np.where(supplier == cube.UNKNOWN, self.supplier.unknown, places)
+
+    def category_places(self, postings: NDArray[np.int32]) -> Codes:
+        """Return the places of the categories of some postings."""
+        return _or_last(cube.looked_up(self._meaning.category, postings), self.category)
+
+    def authority_places(self, units: NDArray[np.int32]) -> Codes:
+        """Return the places of the authorities that some units are."""
+        return _or_last(cube.looked_up(self._meaning.authority, units), self.authority)
+
+    @cached_property
+    def procured_pairs(self) -> NDArray[np.bool_]:
+        """Tell of each authority and supplier whether a procurement known covers its purchases."""
         table = np.zeros((self.authority.size, self.supplier.size), dtype=bool)
         won = pl.read_parquet(self.folder / columns.PROCURED)
         meaning = snapshot.meaning_in(self.folder)[columns.SPELLING_MAP]
@@ -92,7 +115,12 @@ class SpendBook:
         for code, key in settled.select("authority", "supplier").iter_rows():
             if code in buyer and key in supplier:
                 table[buyer[code], supplier[key]] = True
-        found: NDArray[np.bool_] = table[self.authority.codes, self.supplier.codes]
+        return table
+
+    @cached_property
+    def procured(self) -> NDArray[np.bool_]:
+        """Tell of each cell whether its authority or municipality procured from the supplier."""
+        found: NDArray[np.bool_] = self.procured_pairs[self.authority.codes, self.supplier.codes]
         return found
 
     @cached_property
@@ -124,6 +152,10 @@ def load(folder: Path) -> SpendBook:
         suppliers=suppliers,
         order=order,
     )
+
+
+def _or_last(places: NDArray[np.int32], axis: Axis) -> Codes:
+    return np.where(places == cube.UNKNOWN, axis.unknown, places).astype(np.intp)
 
 
 def _read(folder: Path, names: list[str]) -> pl.DataFrame:

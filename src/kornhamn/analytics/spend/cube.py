@@ -37,9 +37,8 @@ def _table(pairs: pl.DataFrame) -> Table:
     return table
 
 
-def _looked_up(table: Table, keys: pl.Series) -> Table:
+def looked_up(table: Table, at: NDArray[np.int32]) -> Table:
     """Return the values at some keys; a key beyond the table is unknown."""
-    at = keys.to_numpy()
     if len(at) and int(at.max()) >= len(table):
         table = np.append(table, np.full(int(at.max()) + 1 - len(table), UNKNOWN, dtype=np.int32))
     found: Table = table[at]
@@ -48,9 +47,9 @@ def _looked_up(table: Table, keys: pl.Series) -> Table:
 
 def mapped(cells: pl.DataFrame, meaning: Lookup) -> pl.DataFrame:
     """Return the cells of postings summed to month × authority × category × supplier."""
-    supplier = _looked_up(meaning.supplier, cells["spelling"])
-    category = _looked_up(meaning.category, cells["posting"])
-    authority = _looked_up(meaning.authority, cells["unit"])
+    supplier = looked_up(meaning.supplier, cells["spelling"].to_numpy())
+    category = looked_up(meaning.category, cells["posting"].to_numpy())
+    authority = looked_up(meaning.authority, cells["unit"].to_numpy())
     month = cells["month"].fill_null(UNKNOWN).to_numpy()
     packing = _Packing.of(month, authority, category, supplier)
     key = packing.packed(month, authority, category, supplier)

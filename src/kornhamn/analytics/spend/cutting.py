@@ -115,13 +115,13 @@ def _masks(
         return None if wanted.all() else wanted[axis.codes[start:stop]]
 
     return [
-        among(book.authority, _authority_places(book, selection, scope)),
+        among(book.authority, authority_places(book, selection, scope)),
         among(book.category, category_places(book, selection.category)),
         _of_supplier(book, selection, start, stop),
     ]
 
 
-def _authority_places(book: SpendBook, selection: SpendSelection, scope: Scope) -> list[bool]:
+def authority_places(book: SpendBook, selection: SpendSelection, scope: Scope) -> list[bool]:
     """Tell of each authority, and last of the unmatched, whether it is chosen and may be seen."""
     if selection.unmatched:
         return [False] * len(book.authorities) + [scope.group]

@@ -14,6 +14,7 @@ from kornhamn.analytics.queries.spend.control import (
     process,
     small_share,
 )
+from kornhamn.analytics.queries.spend.lines import LinePaging, lines
 from kornhamn.analytics.queries.spend.one import (
     SpendOfCategory,
     SpendOfSupplier,
@@ -33,6 +34,7 @@ from kornhamn.analytics.queries.spend.suppliers import (
 from kornhamn.analytics.queries.spend.unusual import anomalies, prices
 
 __all__ = [
+    "LinePaging",
     "SpendOfCategory",
     "SpendOfSupplier",
     "SupplierPage",
@@ -45,6 +47,7 @@ __all__ = [
     "concentration",
     "current_spend",
     "dependence",
+    "lines",
     "months",
     "newcomers",
     "ore_by_supplier",

@@ -18,6 +18,7 @@ from kornhamn.analytics.types.spend.figures import (
     SupplierSpend,
     share_of,
 )
+from kornhamn.analytics.types.spend.lines import LinePage, LineSort, SpendLine
 from kornhamn.analytics.types.spend.selection import (
     UNKNOWN,
     Process,
@@ -31,6 +32,8 @@ __all__ = [
     "Concentration",
     "Dependence",
     "KindShare",
+    "LinePage",
+    "LineSort",
     "Newcomers",
     "Pareto",
     "PaymentTimes",
@@ -38,6 +41,7 @@ __all__ = [
     "PriceIndex",
     "Process",
     "ProcessFigures",
+    "SpendLine",
     "SpendOverview",
     "SpendPart",
     "SpendSelection",
