@@ -15,6 +15,7 @@ from kornhamn.web.requests import AppRequest
 PLACES: tuple[tuple[str, str, Permission], ...] = (
     (N_("Programme"), "programme", Permission.READ_PROGRAMME),
     (N_("Follow-up"), "follow-up", Permission.FOLLOW_UP),
+    (N_("Spend"), "spend", Permission.READ_SPEND),
     (N_("Procurements"), "cases", Permission.READ_CASES),
     (N_("Suppliers"), "suppliers", Permission.READ_SPEND),
     (N_("Contracts"), "contracts", Permission.READ_CONTRACTS),

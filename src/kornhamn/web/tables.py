@@ -71,6 +71,7 @@ class Table:
     page_size: int = _MOST_ROWS_ON_A_PAGE
     first_column_is_header: bool = True
     export: bool = True
+    parquet: bool = False  # for programs, beside CSV and Excel
 
     def bind(self, rows: Rows, params: QueryDict, path: str = "") -> "BoundTable":
         """Return the table with the rows that the address asks for."""
@@ -203,6 +204,11 @@ class BoundTable:
     def excel_url(self) -> str:
         """The address of these rows as Excel."""
         return self._url(page=None, format="xlsx") if self.table.export else ""
+
+    @property
+    def parquet_url(self) -> str:
+        """The address of these rows as Parquet, where the table offers it."""
+        return self._url(page=None, format="parquet") if self.table.parquet else ""
 
     @property
     def page_steps(self) -> Iterator[PageStep]:

@@ -9,6 +9,7 @@ ROOMS = (
     "sign_in",
     "programme",
     "follow_up",
+    "spend",
     "cases",
     "checks",
     "suppliers",

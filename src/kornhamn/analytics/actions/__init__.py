@@ -7,7 +7,7 @@ from kornhamn.analytics.actions.portfolio import (
     refresh_if_stale,
     save_simulation,
 )
-from kornhamn.analytics.actions.spend import refresh_spend, refresh_spend_delta
+from kornhamn.analytics.actions.spend import refresh_spend, refresh_spend_delta, save_spend_view
 
 __all__ = [
     "answer_flag",
@@ -18,4 +18,5 @@ __all__ = [
     "refresh_spend",
     "refresh_spend_delta",
     "save_simulation",
+    "save_spend_view",
 ]

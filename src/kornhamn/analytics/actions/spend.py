@@ -1,19 +1,21 @@
 """Verbs of the spend figures: take a snapshot whole, or out of the one before."""
 
 import shutil
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from datetime import datetime
 from functools import partial
 from pathlib import Path
 
 from django.db import transaction
 
-from kornhamn.analytics.models import SpendSnapshot
+from kornhamn.analytics.models import SpendSnapshot, SpendView
 from kornhamn.analytics.moment import one_at_a_time, see_one_moment
+from kornhamn.analytics.queries.spend.views import SavedView, told
 from kornhamn.analytics.spend import columns, delta, mapping, snapshot
 from kornhamn.analytics.spend.cells import cells_are_kept
 from kornhamn.analytics.spend.loads import active_loads
 from kornhamn.analytics.spend.opening import info, spend_folder
+from kornhamn.analytics.types import ViewWithoutNameError
 from kornhamn.analytics.types.spend import SpendSnapshotInfo
 from kornhamn.audit.actions import record
 from kornhamn.audit.types import Deed
@@ -21,6 +23,7 @@ from kornhamn.organisation.types import Actor
 
 KEPT = 3
 MOST_PARTS = 40  # then the parts are made one again
+_LONGEST_NAME = 120
 _LOCK = 0x5370656E  # the key of the advisory lock
 
 
@@ -65,6 +68,25 @@ def refresh_spend_delta(
             return info(_checked(current, at=at))
         written = snapshot.extend(before, staging, loads, part)
         return info(_put_in_place(staging, written, by=by, at=at))
+
+
+@transaction.atomic
+def save_spend_view(
+    name: str, *, page: str, chosen: Mapping[str, str], by: Actor, at: datetime
+) -> SavedView:
+    """Save a view of the explorer under a name: its page and what was chosen there."""
+    if not name.strip():
+        raise ViewWithoutNameError
+    row = SpendView.objects.create(
+        name=name.strip()[:_LONGEST_NAME],
+        page=page,
+        chosen=dict(chosen),
+        made_by_id=None if by.is_system else by.id,
+        made_by_name=by.name,
+        made_at=at,
+    )
+    record(Deed("spend-view.saved", "spend-view", str(row.pk), {"name": row.name}), by=by, at=at)
+    return told(row)
 
 
 def _folder(row: SpendSnapshot) -> Path:

@@ -1,7 +1,7 @@
 """Which cells a selection keeps, of those a reader may see, and sums over them."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
@@ -31,6 +31,7 @@ class Cut:
     start: int
     stop: int
     keep: NDArray[np.intp] | None
+    _sums: dict[tuple[int, str], Numbers] = field(default_factory=dict)
 
     def of(self, array: NDArray[Any]) -> NDArray[Any]:
         """Return the values that an array over all cells has at these."""
@@ -50,9 +51,11 @@ class Cut:
         return self.of(self.book.measure(measure))
 
     def by(self, axis: Axis, measure: str) -> Numbers:
-        """Return the sum of a measure at each place of an axis."""
-        weights = self.values(measure)
-        return summed(self.codes(axis), weights, axis.size)
+        """Return the sum of a measure at each place of an axis, counted once."""
+        key = (id(axis), measure)
+        if key not in self._sums:
+            self._sums[key] = summed(self.codes(axis), self.values(measure), axis.size)
+        return self._sums[key]
 
     @cached_property
     def month(self) -> NDArray[np.int32]:

@@ -28,6 +28,7 @@ from kornhamn.analytics.types.refusals import (
     NoSuchSimulationError,
     NoSuchSupplierError,
     SimulationWithoutNameError,
+    ViewWithoutNameError,
 )
 from kornhamn.analytics.types.selection import (
     AuthorityInfo,
@@ -87,5 +88,6 @@ __all__ = [
     "Sort",
     "Tally",
     "Transition",
+    "ViewWithoutNameError",
     "WantedFact",
 ]

@@ -36,6 +36,13 @@ class NoSuchMonthError(DomainError):
     message = N_("“%(given)s” is no month. Write year and month, as in 2026-03.")
 
 
+class ViewWithoutNameError(DomainError):
+    """A view to save that nobody could find again."""
+
+    code = "analytics.view-without-name"
+    message = N_("Give the view a name, so that you and others can find it again.")
+
+
 class NoSuchEditionError(DomainError):
     """The programme has no edition of that name."""
 

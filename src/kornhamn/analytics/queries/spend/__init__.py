@@ -32,9 +32,11 @@ from kornhamn.analytics.queries.spend.suppliers import (
     suppliers,
 )
 from kornhamn.analytics.queries.spend.unusual import anomalies, prices
+from kornhamn.analytics.queries.spend.views import SavedView, saved_views
 
 __all__ = [
     "LinePaging",
+    "SavedView",
     "SpendOfCategory",
     "SpendOfSupplier",
     "SupplierPage",
@@ -57,6 +59,7 @@ __all__ = [
     "preceding",
     "prices",
     "process",
+    "saved_views",
     "small_share",
     "spend_of_category",
     "spend_of_supplier",

@@ -9,9 +9,9 @@ from kornhamn.analytics.queries.spend.control import (
     process_of,
 )
 from kornhamn.analytics.queries.spend.parts import (
-    by_authority,
-    by_category,
-    by_month,
+    by_authority_of,
+    by_category_of,
+    by_month_of,
     totals_of,
 )
 from kornhamn.analytics.queries.spend.suppliers import largest, pareto_of
@@ -72,15 +72,15 @@ def spend_of_supplier(
     told = supplier_at(cells.book, supplier_place(cells.book, supplier))
     if told is None:
         raise NoSuchSupplierError
-    months = by_month(own, scope)
+    months = by_month_of(cells)
     dated = [month.key for month in months if month.key]
     return SpendOfSupplier(
         supplier=told,
         totals=totals_of(cells),
         process=process_of(cells),
         payment=payment_of(cells),
-        authorities=by_authority(own, scope),
-        categories=by_category(own, scope),
+        authorities=by_authority_of(cells),
+        categories=by_category_of(cells),
         months=months,
         first=min(dated, default=""),
         last=max(dated, default=""),
@@ -99,8 +99,8 @@ def spend_of_category(
         process=process_of(cells),
         pareto=pareto_of(cells),
         concentration=concentration_of(cells),
-        authorities=by_authority(own, scope),
-        months=by_month(own, scope),
+        authorities=by_authority_of(cells),
+        months=by_month_of(cells),
         suppliers=largest(cells, 50),
     )
 

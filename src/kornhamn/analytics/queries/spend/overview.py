@@ -10,9 +10,10 @@ from kornhamn.analytics.queries.spend.control import (
 )
 from kornhamn.analytics.queries.spend.parts import (
     GROUP_DIGITS,
-    by_authority,
-    by_category,
-    by_month,
+    by_authority_of,
+    by_category_of,
+    by_month_of,
+    months_between,
     totals_of,
 )
 from kornhamn.analytics.queries.spend.suppliers import largest, newcomers_of, pareto_of
@@ -40,8 +41,8 @@ def overview(
         small=small_share_of(cells),
         civil_society=civil_society_share_of(cells),
         newcomers=newcomers_of(cells, before) if before else None,
-        categories=by_category(selection, scope, other=other, names=names, digits=GROUP_DIGITS),
-        authorities=by_authority(selection, scope, other=other),
-        months=by_month(selection, scope, other=other),
+        categories=by_category_of(cells, before, names=names, digits=GROUP_DIGITS),
+        authorities=by_authority_of(cells, before),
+        months=by_month_of(cells, before, shift=months_between(selection, other)),
         suppliers=largest(cells),
     )

@@ -1,0 +1,147 @@
+"""The lines behind a number: the same selection, the same total, the same kronor."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import Any, overload
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from kornhamn.analytics.queries import spend
+from kornhamn.analytics.queries.spend import LinePaging
+from kornhamn.analytics.types.spend import LinePage, LineSort, Process, SpendLine, SpendSelection
+from kornhamn.organisation.types import Permission, Scope
+from kornhamn.web.access import requires
+from kornhamn.web.downloads import download
+from kornhamn.web.pages.spend.opening import page_context, scope, trail, with_choice
+from kornhamn.web.pages.spend.selection import Choice, category_name, link
+from kornhamn.web.requests import AppRequest
+from kornhamn.web.tables import BoundTable, Column, Table
+
+PER_PAGE = 50
+MOST_IN_A_FILE = 100_000
+PROCESSES: dict[Process, Promise] = {
+    Process.INSIDE: gettext_lazy("inside the purchasing process"),
+    Process.OUTSIDE: gettext_lazy("outside the purchasing process"),
+    Process.UNKNOWN: gettext_lazy("process not known"),
+}
+
+
+@dataclass(frozen=True)
+class LineRows(Sequence[SpendLine]):
+    """The lines of a selection in an order, of which only the page looked at is read."""
+
+    selection: SpendSelection
+    scope: Scope
+    process: Process | None
+    sort: LineSort = LineSort.ORE
+    down: bool = True
+
+    @cached_property
+    def first_page(self) -> LinePage:
+        """The first page, which knows the totals."""
+        return self._page(1, PER_PAGE)
+
+    def __len__(self) -> int:
+        return self.first_page.total
+
+    @overload
+    def __getitem__(self, wanted: int) -> SpendLine: ...
+    @overload
+    def __getitem__(self, wanted: slice) -> Sequence[SpendLine]: ...
+    def __getitem__(self, wanted: int | slice) -> Any:
+        if isinstance(wanted, int):
+            return self[wanted : wanted + 1][0]
+        page = (wanted.start or 0) // PER_PAGE + 1
+        return self.first_page.rows if page == 1 else self._page(page, PER_PAGE).rows
+
+    def __iter__(self) -> Iterator[SpendLine]:
+        """Yield the lines for a file, as many as a file takes."""
+        yield from self._page(1, MOST_IN_A_FILE).rows
+
+    def _page(self, page: int, per_page: int) -> LinePage:
+        paging = LinePaging(page, per_page, self.sort, self.down)
+        return spend.lines(self.selection, self.scope, process=self.process, paging=paging)
+
+
+class LineTable(BoundTable):
+    """A table of lines that the figures have already sorted."""
+
+    @cached_property
+    def all_rows(self) -> LineRows:
+        """The lines in the order that the address asks for."""
+        assert isinstance(self.source, LineRows)  # noqa: S101 - what such a table is bound to
+        key = LineSort(self.sort.removeprefix("-"))
+        return replace(self.source, sort=key, down=self.sort.startswith("-"))
+
+
+@requires(Permission.READ_SPEND)
+@with_choice
+def lines(request: AppRequest, choice: Choice) -> HttpResponse:
+    """List the lines of the selection, the largest first."""
+    asked = request.GET.get("process", "")
+    process = Process(asked) if asked in set(Process) else None
+    rows = LineRows(choice.selection, scope(request), process)
+    table = LineTable(_table(choice), rows, request.GET, request.path)
+    if file := download(table, "spend-lines"):
+        return file
+    context = {
+        "table": table,
+        "totals": table.all_rows.first_page,
+        "process": PROCESSES[process] if process else "",
+        "without_process": link("spend-lines", choice.selection),
+        "most_in_a_file": MOST_IN_A_FILE,
+        "breadcrumbs": trail((_("Lines"), "")),
+    }
+    return render(
+        request, "spend/lines.html", page_context(request, choice, "spend-lines") | context
+    )
+
+
+def _table(choice: Choice) -> Table:
+    names = choice.form.categories
+
+    def supplier(row: SpendLine) -> str:
+        return row.supplier.name if row.supplier else ""
+
+    def supplier_lines(row: SpendLine) -> str:
+        if row.supplier is None:
+            return ""
+        return link("spend-lines", choice.selection.narrowed(supplier=row.supplier.id))
+
+    return Table(
+        columns=(
+            Column("day", gettext_lazy("Day"), kind="date"),
+            Column(
+                "supplier", gettext_lazy("Supplier"), sort=False, url=supplier_lines,
+                value=supplier,
+            ),
+            Column("ore", gettext_lazy("Spend"), kind="money"),
+            Column(
+                "text", gettext_lazy("What"), sort=False,
+                value=lambda row: row.item or row.text,
+            ),
+            Column("account", gettext_lazy("Account"), sort=False),
+            Column(
+                "category", gettext_lazy("Category"), sort=False,
+                value=lambda row: category_name(row.category, names),
+            ),
+            Column(
+                "authority", gettext_lazy("Committee or company"), sort=False,
+                value=lambda row: row.authority or row.unit,
+            ),
+            Column("agreement", gettext_lazy("Agreement"), sort=False),
+            Column("invoice", gettext_lazy("Invoice"), sort=False),
+            Column("voucher", gettext_lazy("Voucher"), sort=False),
+            Column("row", gettext_lazy("Row in the file"), kind="number", sort=False),
+        ),
+        id="lines",
+        default_sort="-ore",
+        page_size=PER_PAGE,
+        parquet=True,
+        first_column_is_header=False,
+    )  # fmt: skip
