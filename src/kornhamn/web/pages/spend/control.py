@@ -95,7 +95,7 @@ def _concentration(choice: Choice) -> Table:
                 value=lambda row: row.largest.name if row.largest else "",
             ),
             Column("largest_share", gettext_lazy("Its share"), kind="percent"),
-            Column("ore", gettext_lazy("Spend"), kind="money"),
+            Column("ore", gettext_lazy("Amount"), kind="money"),
         ),
         id="concentration",
         page_size=20,
@@ -107,7 +107,7 @@ def _dependence(choice: Choice) -> Table:
     return Table(
         columns=(
             _supplier_column(choice),
-            Column("ore", gettext_lazy("Spend"), kind="money"),
+            Column("ore", gettext_lazy("Amount"), kind="money"),
             Column(
                 "share_of_largest_authority", gettext_lazy("Largest buyer's share"), kind="percent"
             ),
@@ -132,7 +132,7 @@ def _unusual(choice: Choice) -> Table:
         columns=(
             _supplier_column(choice),
             Column("month", gettext_lazy("Month"), url=lines),
-            Column("ore", gettext_lazy("Spend"), kind="money"),
+            Column("ore", gettext_lazy("Amount"), kind="money"),
             Column("usual_ore", gettext_lazy("A usual month"), kind="money"),
             Column(
                 "times", gettext_lazy("Times the usual"), kind="number",

@@ -120,7 +120,7 @@ def _table(choice: Choice) -> Table:
                 "supplier", gettext_lazy("Supplier"), sort=False, url=supplier_lines,
                 value=supplier,
             ),
-            Column("ore", gettext_lazy("Spend"), kind="money"),
+            Column("ore", gettext_lazy("Amount"), kind="money"),
             Column(
                 "text", gettext_lazy("What"), sort=False,
                 value=lambda row: row.item or row.text,

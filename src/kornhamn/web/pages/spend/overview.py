@@ -51,7 +51,7 @@ def overview(request: AppRequest, choice: Choice) -> HttpResponse:
         "control": _control(found, choice),
         "categories": _category_bars(found, choice),
         "suppliers": [(row, supplier_url(row, choice)) for row in found.suppliers],
-        "curves": drawings.over_months(found.months, _("Spend"), beside=choice.beside),
+        "curves": drawings.over_months(found.months, _("Amount"), beside=choice.beside),
         "table": bound,
         "breadcrumbs": trail(),
     }
@@ -126,11 +126,8 @@ def _what(found: SpendOverview, choice: Choice) -> list[Sentence]:
             )
         )
     if totals.credits:
-        words = {
-            "ore": kronor_short(-totals.credit_ore),
-            "lines": number(totals.credits),
-        }
-        said.append(Sentence(_("Credits are taken off: %(ore)s in %(lines)s lines.") % words))
+        words = {"ore": kronor_short(-totals.credit_ore)}
+        said.append(Sentence(_("Credits of %(ore)s are taken off.") % words))
     return said
 
 

@@ -78,7 +78,7 @@ def _parts(request: AppRequest, choice: Choice, view: str) -> tuple[SpendPart, .
 def _drawn(found: list[Line], choice: Choice, view: str) -> dict[str, Any]:
     if view == "time":
         months = tuple(line.part for line in found)
-        return {"curves": drawings.over_months(months, _("Spend"), beside=choice.beside)}
+        return {"curves": drawings.over_months(months, _("Amount"), beside=choice.beside)}
     rows = [(line.part, line.name, line.url) for line in found]
     return {"bars": drawings.bars(rows, beside=choice.beside)}
 

@@ -58,7 +58,7 @@ def parts_table(view: str, label: str | Promise, *, beside: str = "") -> Table:
     return Table(
         columns=(
             name,
-            Column("ore", _("Spend"), kind="money", value=lambda line: line.part.ore),
+            Column("ore", _("Amount"), kind="money", value=lambda line: line.part.ore),
             Column("share", _("Share"), kind="percent", value=lambda line: line.part.share),
             *(compared if beside else ()),
             Column(
