@@ -18,6 +18,7 @@ COMMANDS = (
     "imports",
     "programme",
     "reports",
+    "spend",
     "audit",
     "checks",
     "docs",

@@ -13,13 +13,13 @@ from kornhamn.analytics.moment import one_at_a_time, see_one_moment
 from kornhamn.analytics.queries.spend.views import SavedView, told
 from kornhamn.analytics.spend import columns, delta, mapping, snapshot
 from kornhamn.analytics.spend.cells import cells_are_kept
-from kornhamn.analytics.spend.loads import active_loads
 from kornhamn.analytics.spend.opening import info, spend_folder
 from kornhamn.analytics.types import ViewWithoutNameError
 from kornhamn.analytics.types.spend import SpendSnapshotInfo
 from kornhamn.audit.actions import record
 from kornhamn.audit.types import Deed
 from kornhamn.organisation.types import Actor
+from kornhamn.spend.queries import active_loads
 
 KEPT = 3
 MOST_PARTS = 40  # then the parts are made one again

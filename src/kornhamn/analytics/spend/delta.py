@@ -11,7 +11,6 @@ import numpy as np
 import polars as pl
 
 from kornhamn.analytics.spend import columns, cube
-from kornhamn.analytics.spend.loads import ActiveLoad
 from kornhamn.analytics.spend.mapping import Mapping
 from kornhamn.analytics.spend.places import Places
 from kornhamn.analytics.spend.snapshot import (
@@ -24,6 +23,7 @@ from kornhamn.analytics.spend.snapshot import (
     places_of,
     summary,
 )
+from kornhamn.spend.queries import ActiveLoad
 
 _KEYS = ("spelling", "posting", "unit")
 

@@ -13,9 +13,9 @@ from numpy.typing import NDArray
 
 from kornhamn.analytics.spend import columns, cutting
 from kornhamn.analytics.spend.book import SpendBook
-from kornhamn.analytics.spend.loads import ActiveLoad
 from kornhamn.analytics.types.spend import Process, SpendSelection
 from kornhamn.organisation.types import Scope
+from kornhamn.spend.queries import ActiveLoad
 from kornhamn.spend.types import columns as lines
 
 Mask = NDArray[np.bool_]
@@ -111,8 +111,8 @@ def loads_concerned(
     counted = {UUID(each) for each in book.loads}
     first, last = _days(selection)
     for load in loads:
-        before = first and load.last_on and load.last_on < first
-        after = last and load.first_on and load.first_on > last
+        before = first is not None and load.last_on < first
+        after = last is not None and load.first_on > last
         if load.id in counted and not before and not after:
             yield LoadLines(book, load)
 

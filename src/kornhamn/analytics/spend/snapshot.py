@@ -17,9 +17,9 @@ import polars as pl
 
 from kornhamn.analytics.spend import columns, cube, fingerprint
 from kornhamn.analytics.spend.cells import counted
-from kornhamn.analytics.spend.loads import ActiveLoad
 from kornhamn.analytics.spend.mapping import Mapping
 from kornhamn.analytics.spend.places import Places, placed
+from kornhamn.spend.queries import ActiveLoad
 
 MAPS = (columns.SPELLING_MAP, columns.POSTING_MAP, columns.UNIT_MAP)
 Meaning = dict[str, pl.DataFrame]  # the three maps by name; the values are places and keys
@@ -178,7 +178,7 @@ def _described(
 
 
 def _in_time(load: ActiveLoad) -> tuple[str, str]:
-    return str(load.first_on or ""), str(load.id)
+    return str(load.first_on), str(load.id)
 
 
 def _nothing() -> list[int]:

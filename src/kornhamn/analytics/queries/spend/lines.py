@@ -8,7 +8,6 @@ import numpy as np
 import polars as pl
 
 from kornhamn.analytics.spend.desk import current_book, supplier_at
-from kornhamn.analytics.spend.loads import active_loads
 from kornhamn.analytics.spend.matching import LoadLines, loads_concerned
 from kornhamn.analytics.types.spend import (
     LinePage,
@@ -19,6 +18,7 @@ from kornhamn.analytics.types.spend import (
 )
 from kornhamn.kernel.given_number import without_personal_numbers
 from kornhamn.organisation.types import Scope
+from kornhamn.spend.queries import active_loads
 from kornhamn.spend.types import columns as dictionaries
 
 PER_PAGE = 50

@@ -38,8 +38,8 @@ def views(request: AppRequest) -> HttpResponse:
     return render(request, "spend/views.html", context)
 
 
-@require_POST
 @requires(Permission.READ_SPEND)
+@require_POST
 def save(request: AppRequest) -> HttpResponse:
     """Save the view that the form came from, and go back to it."""
     page = request.POST.get("view", "")
