@@ -20,14 +20,16 @@ from django.core.management import call_command
 from django.db import connection
 from django.utils import timezone
 
-from kornhamn.analytics.actions import refresh
+from kornhamn.jobs.after_loads import follow_loads
 from kornhamn.jobs.demo.answers import answer
 from kornhamn.jobs.demo.group import authorities, organisation_csv
+from kornhamn.jobs.demo.ledgers import load_ledgers
 from kornhamn.jobs.demo.statistics import statistics
 from kornhamn.kernel.errors import N_, DomainError
 from kornhamn.organisation.actions import import_register
 from kornhamn.organisation.types import SYSTEM
 from kornhamn.procurement.actions.import_statistics import import_statistics
+from kornhamn.spend.queries import active_loads
 
 PAGES = ("/", "/programme/", "/sign-in/")
 FIRST_PORT, PORTS_TRIED = 8000, 50
@@ -37,6 +39,8 @@ Check = Annotated[bool, typer.Option("--check", help="Start, fetch some pages, s
 Reset = Annotated[bool, typer.Option("--reset", help="Throw the demo's data away first.")]
 Size = Annotated[int, typer.Option(help="How many procurements over four years.")]
 Bodies = Annotated[int, typer.Option(help="How many committees and companies.")]
+
+Lines = Annotated[int, typer.Option(help="How many ledger lines over four years.")]
 
 
 class DemoModeOffError(DomainError):
@@ -64,6 +68,7 @@ def demo(
     reset: Reset = False,
     procurements: Size = 600,
     bodies: Bodies = 12,
+    lines: Lines = 40_000,
     port: int = 0,
 ) -> None:
     """Fill an empty database with a made-up municipality and serve the suite."""
@@ -72,7 +77,7 @@ def demo(
     if reset:
         _throw_away()
     call_command("migrate", verbosity=0)
-    _fill(procurements, bodies)
+    _fill(procurements, bodies, lines)
     call_command("collectstatic", interactive=False, verbosity=0)
     with _served(port or _free_port()) as url:
         typer.echo(f"\n  Kornhamn is running.  Open {url} and choose who you are.\n"
@@ -83,7 +88,7 @@ def demo(
             _wait_to_be_stopped()
 
 
-def _fill(procurements: int, bodies: int) -> None:
+def _fill(procurements: int, bodies: int, lines: int) -> None:
     """Bring the made-up group in through the same doors as a real one; again changes nothing."""
     folder = settings.HOME / "demo-files"
     folder.mkdir(parents=True, exist_ok=True)
@@ -95,13 +100,21 @@ def _fill(procurements: int, bodies: int) -> None:
         frame.write_csv(paths[-1], separator=";")
     if import_statistics(paths, by=SYSTEM, at=_now()).procurements_created:
         typer.echo(f"{answer(at=_now())} answers and departures by made-up people …")
-    refresh(by=SYSTEM, at=_now())
+    if not active_loads():
+        typer.echo(f"{lines} lines of supplier ledgers, in the files of four systems …")
+        load_ledgers(lines, authorities(bodies), folder, at=_now())
+    follow_loads()
 
 
 def _throw_away() -> None:
     with connection.cursor() as cursor:
         cursor.execute("DROP SCHEMA public CASCADE; CREATE SCHEMA public")
-    for folder in (settings.SNAPSHOTS, Path(settings.MEDIA_ROOT), settings.HOME / "demo-files"):
+    for folder in (
+        settings.SNAPSHOTS,
+        settings.LEDGERS,
+        Path(settings.MEDIA_ROOT),
+        settings.HOME / "demo-files",
+    ):
         shutil.rmtree(folder, ignore_errors=True)
 
 

@@ -17,6 +17,7 @@ from kornhamn.jobs.demo.ledger_files import Frames
 Line = dict[str, Any]
 _ON_THE_NETWORK = ("company", "association", "partnership", "public")
 _VAT = Decimal("0.25")
+_PACKED_AT = (2026, 1, 1, 0, 0, 0)  # the same lines give the same bytes
 _UBL = "urn:oasis:names:specification:ubl:schema:xsd:"
 _CUSTOMIZATION = "urn:cen.eu:en16931:2017#compliant#urn:fdc:peppol.eu:2017:poacc:billing:3.0"
 
@@ -35,7 +36,8 @@ def write_ubl(frames: Frames, path: Path, suppliers: pl.DataFrame) -> int:
             written += int(on_network["ore"].sum())
             for part in on_network.partition_by("voucher", maintain_order=True):
                 rows = part.to_dicts()
-                archive.writestr(f"{rows[0]['voucher']}.xml", invoice_xml(rows))
+                entry = zipfile.ZipInfo(f"{rows[0]['voucher']}.xml", _PACKED_AT)
+                archive.writestr(entry, invoice_xml(rows), zipfile.ZIP_DEFLATED)
     return written
 
 

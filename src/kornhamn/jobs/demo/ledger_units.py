@@ -49,10 +49,13 @@ def _spelt(position: int, body: DemoAuthority) -> list[tuple[str, str, str, str,
             (body.number, body.buyer_name, "", body.code, 0.07 * size),
             (body.number, MUNICIPALITY, f"{body.name} stab", body.code, 0.03 * size),
         ]
-    return [
+    rows = [
         (body.number, body.name, "", body.code, 0.85 * size),
         (body.number, body.buyer_name, "Drift", body.code, 0.15 * size),
     ]
+    if body.code == "vatten":  # what it was called before, which the register does not know
+        rows.append(("", "VA-verket", "", body.code, 0.04 * size))
+    return rows
 
 
 def _home(buyers: Sequence[str], codes: Sequence[str], own: np.ndarray) -> np.ndarray:

@@ -35,6 +35,7 @@ found AS (
             AND n.kind <> '{AuthorityKind.COMMITTEE.value}')
     ORDER BY u.key, (u.unit = n.name) DESC,
              (right(u.unit, length(n.name) + 1) = ' ' || n.name) DESC,
+             (u.buyer = n.name AND n.kind = '{AuthorityKind.COMMITTEE.value}') DESC,
              (u.number <> '' AND right(u.number, 10) = n.organisation_number
               AND n.kind <> '{AuthorityKind.COMMITTEE.value}') DESC,
              (u.buyer = n.name) DESC, length(n.name) DESC, n.code

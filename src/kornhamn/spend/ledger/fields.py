@@ -49,6 +49,7 @@ SPELLINGS: dict[Field, tuple[str, ...]] = {
     Field.BUYER_NUMBER: (
         "kopare id", "kopare orgnr", "kopare organisationsnummer", "buyer id",
         "organisationsnummer kopare", "koparens organisationsnummer", "organisationsid",
+        "org nr kopare", "orgnr kopare",
     ),
     Field.BUYER: (
         "kopare", "buyer", "name of body", "organisation name", "kommun", "bolag", "foretag",

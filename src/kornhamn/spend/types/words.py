@@ -41,4 +41,13 @@ REASONS: dict[str, str] = {
     "row.quote-not-closed": N_("A quotation mark is never closed."),
     "row.not-an-object": N_("It is no object with names and values."),
     "row.unknown-names": N_("It has values under names that no other line has."),
+    "ubl.not-an-invoice": N_("The file is no invoice in UBL."),
+    "ubl.broken": N_("The file is no whole XML."),
+    "ubl.unsafe": N_("The file has what no invoice has, and was not opened."),
+    "ubl.lacks": N_("The invoice lacks what every invoice has."),
+    "ubl.not-readable": N_("The invoice has a text where an amount should be."),
+    "ubl.sums-differ": N_("The invoice does not add up: given ≠ counted."),
+    "ubl.currency": N_("The invoice is in another currency than SEK."),
+    "file.empty": N_("The file is empty."),
+    "file.broken": N_("The file is broken and cannot be read."),
 }
