@@ -5,13 +5,17 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 from kornhamn.analytics.actions import refresh, refresh_indicators, refresh_spend
+from kornhamn.contracts.actions import register_contract
+from kornhamn.contracts.types import NewContract, NewOption, NewParty
 from kornhamn.jobs.demo.group import authorities, organisation_csv
 from kornhamn.jobs.demo.statistics import statistics
 from kornhamn.organisation.actions import import_register
 from kornhamn.organisation.models import Person
 from kornhamn.organisation.types import SYSTEM, Role
 from kornhamn.procurement.actions import import_statistics
-from tests.made_ledgers import Line, load_lines
+from kornhamn.suppliers.actions import record_answers
+from kornhamn.suppliers.types import Answer, CheckKind, CheckOutcome, CheckSource
+from tests.made_ledgers import Line, load_lines, supplier_named
 
 BODIES = 9  # seven committees and two companies
 PROCUREMENTS = 160
@@ -47,6 +51,8 @@ def fill(files: Files) -> None:
     import_register(files.register.read_bytes(), by=SYSTEM, at=AT)
     import_statistics(files.statistics, by=SYSTEM, at=AT)
     load_ledger()
+    agree_contract()
+    check_debts()
     refresh(by=SYSTEM, at=AT)
 
 
@@ -63,6 +69,29 @@ def load_ledger() -> None:
     )
     refresh_spend(by=SYSTEM, at=AT)
     refresh_indicators(by=SYSTEM, at=AT)
+
+
+def agree_contract() -> None:
+    """Register a contract of the education committee with an option that waits."""
+    own = person_named(RESPONSIBLE).appointments.get(role=Role.PURCHASING_RESPONSIBLE).authority
+    new = NewContract(
+        reference="UBN 2025/12",
+        title="Datorer och skärmar",
+        authority=own.pk,
+        first_day=date(2025, 1, 1),
+        last_day=date(2031, 12, 31),
+        parties=(NewParty(supplier_named("Hamnens Data AB").key),),
+        category="3010",
+        options=(NewOption(date(2032, 12, 31), date(2031, 6, 30)),),
+    )
+    register_contract(new, by=SYSTEM, at=AT, on=AT.date())
+
+
+def check_debts() -> None:
+    """Have a supplier checked, with a remark that somebody must assess."""
+    key = supplier_named("Hamnens Bygg AB").key
+    answer = Answer(key, CheckOutcome.REMARK, {"public_ore": 1_250_000, "private_ore": 0})
+    record_answers([answer], CheckSource(CheckKind.DEBTS, "Kronofogden"), by=SYSTEM, at=AT)
 
 
 def person_named(name: str) -> Person:
