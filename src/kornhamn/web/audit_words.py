@@ -26,6 +26,7 @@ VERBS: dict[str, Promise] = {
     "flag.raised": _("Figures raised a question"),
     "flag.returned": _("Question asked anew: the figures ask again"),
     "ledger.loaded": _("Ledger loaded"),
+    "ledger.mapped": _("Columns of a ledger looked at"),
     "ledger.received": _("Ledger received"),
     "ledger.refused": _("Ledger refused"),
     "ledger.undone": _("Load of a ledger undone"),

@@ -16,6 +16,7 @@ ROOMS = (
     "simulations",
     "reports",
     "imports",
+    "ledgers",
     "flags",
     "organisation",
     "access",

@@ -1,5 +1,6 @@
 """What people and jobs do with ledgers and the categories of their postings."""
 
+from kornhamn.spend.actions.accept_mapping import accept_mapping
 from kornhamn.spend.actions.classify_postings import Classified, classify_postings
 from kornhamn.spend.actions.decide_categories import (
     DecisionUndone,
@@ -30,6 +31,7 @@ __all__ = [
     "RuleThere",
     "Upload",
     "accept_category",
+    "accept_mapping",
     "classify_postings",
     "learn_categories",
     "load_ledger",

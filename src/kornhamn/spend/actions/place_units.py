@@ -1,6 +1,7 @@
 """Which authority of the group a unit of a ledger is: by number, by name, by the source."""
 
 from datetime import datetime
+from uuid import UUID
 
 from django.db import connection, transaction
 
@@ -56,9 +57,10 @@ def place_units(source: LedgerSource) -> int:
 
 
 @transaction.atomic
-def place_unit(key: int, authority: Authority | None, *, by: Actor, at: datetime) -> Unit:
+def place_unit(key: int, authority_id: UUID | None, *, by: Actor, at: datetime) -> Unit:
     """Say which authority a unit is; nobody is an answer too."""
     require(by, Permission.LOAD_LEDGERS)
+    authority = Authority.objects.get(pk=authority_id) if authority_id else None
     unit = Unit.objects.select_for_update().get(pk=key)
     unit.authority = authority
     unit.save(update_fields=["authority"])

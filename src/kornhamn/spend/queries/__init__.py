@@ -15,6 +15,7 @@ from kornhamn.spend.queries.loads import (
     loads,
     remarks_of,
     sources,
+    spellings_in,
     state_now,
     units_of,
 )
@@ -64,6 +65,7 @@ __all__ = [
     "remarks_of",
     "review_queue",
     "sources",
+    "spellings_in",
     "state_now",
     "undecided_since_learning",
     "unique_names",

@@ -13,7 +13,13 @@ from django.db.models import QuerySet
 
 from kornhamn.spend.models import LedgerLoad, LedgerSource, Unit
 from kornhamn.spend.types import LoadState
-from kornhamn.spend.types.columns import LINES_FILE, REMARKS, REMARKS_FILE, UNITS_FILE
+from kornhamn.spend.types.columns import (
+    LINES_FILE,
+    REMARKS,
+    REMARKS_FILE,
+    SPELLINGS_FILE,
+    UNITS_FILE,
+)
 
 LOAD_LOCK = 0x1ED6E5  # of PostgreSQL's advisory locks: whoever loads a ledger holds it
 
@@ -108,6 +114,12 @@ def units_of(load: LedgerLoad) -> list[UnitOfLoad]:
     )
     units = Unit.objects.select_related("authority").in_bulk(keys.to_list())
     return [UnitOfLoad(units[keys[unit]], lines, ore) for unit, lines, ore in summed.rows()]
+
+
+def spellings_in(load: LedgerLoad) -> int:
+    """Return how many spellings of suppliers a load holds."""
+    path = folder_of(load) / SPELLINGS_FILE
+    return pl.read_parquet(path, columns=["key"]).height if path.exists() else 0
 
 
 def changed_columns(load: LedgerLoad) -> tuple[Sequence[str], Sequence[str]]:

@@ -11,6 +11,7 @@ from kornhamn.organisation.types import Permission
 from kornhamn.procurement.queries import ImportRun, runs, state_now
 from kornhamn.web.access import requires
 from kornhamn.web.downloads import download
+from kornhamn.web.incoming import tabs
 from kornhamn.web.pages.imports.words import STATES, moment
 from kornhamn.web.requests import AppRequest
 from kornhamn.web.tables import Column, Table
@@ -50,5 +51,9 @@ TABLE = Table(
 def imports(request: AppRequest) -> HttpResponse:
     """List the import runs, the latest first."""
     table = TABLE.bind(runs(), request.GET, request.path)
-    page = {"table": table, "breadcrumbs": [(_("Imports"), "")]}
+    page = {
+        "table": table,
+        "tabs": tabs(request, "imports"),
+        "breadcrumbs": [(_("Imports"), "")],
+    }
     return download(table, "importer") or render(request, "imports/list.html", page)
