@@ -10,7 +10,8 @@ from django.urls import reverse
 from procrastinate.contrib.django.models import ProcrastinateJob
 from pytest_django import Settings
 
-from kornhamn.jobs.tasks import follow_changed_loads, load_received_ledger
+from kornhamn.jobs import tasks
+from kornhamn.jobs.tasks import load_received_ledger
 from kornhamn.spend.models import LedgerLoad, Unit
 from kornhamn.spend.queries import active_loads
 from kornhamn.spend.types import LoadState
@@ -21,9 +22,10 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture(autouse=True)
-def own_files(tmp_path: Path, settings: Settings) -> None:
-    """Keep the files of a test to itself."""
+def own_files(tmp_path: Path, settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Keep the files of a test to itself, and leave out the figures that follow a load."""
     settings.LEDGERS, settings.SNAPSHOTS = tmp_path / "ledgers", tmp_path / "snapshots"
+    monkeypatch.setattr(tasks, "follow_loads", lambda: None)
 
 
 @pytest.fixture
@@ -185,11 +187,10 @@ def test_a_load_is_undone_after_its_consequences_are_told(administrator: Client)
     administrator.post(f"{address}load/", chosen(administrator, address))
     work()
     said = page(administrator, f"{address}undo/")
-    assert "1 lines" in said or "go out of every figure" in said
+    assert "go out of every figure" in said
     assert active_loads() != ()
     administrator.post(f"{address}undo/")
     assert active_loads() == ()
-    follow_changed_loads()
     assert "This is the record of what it held." in page(administrator, address)
     assert administrator.post(f"{address}undo/").status_code == 409
 

@@ -7,6 +7,7 @@ from pytest_django import Settings
 from typer.testing import CliRunner
 
 from kornhamn.jobs.cli import build_app
+from kornhamn.jobs.commands import ledgers
 from kornhamn.spend.ledger.refusals import LinesPartlyLoaded
 from kornhamn.spend.models import LedgerLoad, LedgerSource, Unit
 from kornhamn.spend.types import LoadState
@@ -17,8 +18,9 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture(autouse=True)
-def own_files(tmp_path: Path, settings: Settings) -> None:
-    """Keep a test's columns and snapshots to itself."""
+def own_files(tmp_path: Path, settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Keep a test's columns to itself, and leave out the figures that follow a load."""
+    monkeypatch.setattr(ledgers, "follow_loads", lambda: None)
     settings.SNAPSHOTS, settings.LEDGERS = tmp_path / "snapshots", tmp_path / "ledgers"
 
 
