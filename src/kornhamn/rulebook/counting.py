@@ -15,7 +15,7 @@ from kornhamn.rulebook.packing import Integers, alone, packs, strides, summable,
 from kornhamn.rulebook.types import Verdict
 
 _CELLS = 2**15  # of counts and of sums: 256 KB each, what a core's cache holds
-_BATCH = 250_000
+_BATCH = 100_000
 _GROUP, _AMOUNT = "number of the group", "amount to add"
 
 Answer = pl.Expr | bool
@@ -157,9 +157,18 @@ def _numbered(frame: pl.LazyFrame, groups: pl.DataFrame) -> pl.LazyFrame:
     """Return the frame with the number of each row's group."""
     if not groups.columns:
         return frame.with_columns(pl.lit(0, pl.Int64).alias(_GROUP))
+    if groups.dtypes == [pl.String]:  # looked up in a dictionary, a join copies every column
+        return frame.with_columns(_place_among(groups.to_series()).alias(_GROUP))
     numbers = groups.lazy().with_row_index(_GROUP)
     joined = frame.join(numbers, on=groups.columns, how="left", nulls_equal=True)
     return joined.with_columns(pl.col(_GROUP).cast(pl.Int64))
+
+
+def _place_among(names: pl.Series) -> pl.Expr:
+    """Return the place of a text among sorted names, where a blank is the first."""
+    known = names.drop_nulls()
+    place = pl.col(names.name).cast(pl.Enum(known)).to_physical().cast(pl.Int64)
+    return (place + names.null_count()).fill_null(0)
 
 
 def _counted(
