@@ -7,6 +7,7 @@ import duckdb
 import polars as pl
 from hypothesis import strategies as st
 
+from kornhamn.kernel.texts import Text
 from kornhamn.rulebook.columns import COLUMN_TYPES
 from kornhamn.rulebook.predicate import parse
 from kornhamn.rulebook.types import (
@@ -20,7 +21,6 @@ from kornhamn.rulebook.types import (
     Guidance,
     Phase,
     Subject,
-    Text,
 )
 from tests.spec.vocabulary import VOCABULARY
 

@@ -1,6 +1,7 @@
 """A small vocabulary with every type of fact, for the specifications of the engine."""
 
-from kornhamn.rulebook.types import Fact, FactType, Subject, Text
+from kornhamn.kernel.texts import Text
+from kornhamn.rulebook.types import Fact, FactType, Subject
 
 CODES = ("open", "restricted", "åäö", "it's", 'a"b', "100%", "a_b")
 

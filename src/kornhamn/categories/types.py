@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from kornhamn.rulebook.types import Text
+from kornhamn.kernel.texts import Text
 
 GROUP_DIGITS = 2  # the first digits of a category's code are its group's
 

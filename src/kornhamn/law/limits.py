@@ -6,8 +6,9 @@ from datetime import date
 from functools import cache
 from importlib.resources import files
 
+from kornhamn.kernel.texts import Text
 from kornhamn.law.limits_file import LimitsFile, read_limits
-from kornhamn.law.types import EnteredLimit, LimitKind, MoneyLimit, Wording
+from kornhamn.law.types import EnteredLimit, LimitKind, MoneyLimit
 
 
 def limit_on(kind: LimitKind, on: date, *, entered: Sequence[EnteredLimit] = ()) -> MoneyLimit:
@@ -37,7 +38,7 @@ def all_limits(*, entered: Sequence[EnteredLimit] = ()) -> tuple[MoneyLimit, ...
     return tuple(limit_on(kind, period.start, entered=entered) for kind, period in in_order)
 
 
-def kind_name(kind: LimitKind) -> Wording:
+def kind_name(kind: LimitKind) -> Text:
     """Return what people call a kind of limit."""
     return _file().names[kind]
 
@@ -74,9 +75,9 @@ def _with_remedy(limit: MoneyLimit, on: date) -> MoneyLimit:
     template, name = _file().remedy, limit.name
     sv, en = (
         text.format(name=called, on=on, published_at=limit.published_at)
-        for text, called in zip(template, name, strict=True)
+        for text, called in ((template.sv, name.sv), (template.en, name.en))
     )
-    return replace(limit, remedy=Wording(sv, en))
+    return replace(limit, remedy=Text(sv, en))
 
 
 @cache

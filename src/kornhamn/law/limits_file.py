@@ -12,7 +12,8 @@ from typing import Any, NoReturn, TypeVar
 from kornhamn.kernel.errors import N_, DomainError
 from kornhamn.kernel.money import Money
 from kornhamn.kernel.period import Period
-from kornhamn.law.types import LimitKind, MoneyLimit, Wording
+from kornhamn.kernel.texts import Text
+from kornhamn.law.types import LimitKind, MoneyLimit
 
 _T = TypeVar("_T")
 _TYPES_IN_WORDS: Mapping[type, str] = {
@@ -36,10 +37,10 @@ class LimitsFileRefused(DomainError):  # noqa: N818 - named for what happened
 class LimitsFile:
     """The file as read: each kind's name, every limit, and what to say of an unknown one."""
 
-    names: Mapping[LimitKind, Wording]
+    names: Mapping[LimitKind, Text]
     limits: tuple[MoneyLimit, ...]
     published_at: str
-    remedy: Wording
+    remedy: Text
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,15 +94,15 @@ def _top(path: Traversable) -> _Table:
     return _Table(path.name, "top", values)
 
 
-def _wording(table: _Table) -> Wording:
+def _wording(table: _Table) -> Text:
     table.only("sv", "en")
-    return Wording(table.get("sv", str), table.get("en", str))
+    return Text(table.get("sv", str), table.get("en", str))
 
 
-def _remedy(table: _Table) -> Wording:
+def _remedy(table: _Table) -> Text:
     wording = _wording(table)
     try:
-        [text.format(name="", on="", published_at="") for text in wording]
+        [text.format(name="", on="", published_at="") for text in (wording.sv, wording.en)]
     except (KeyError, IndexError, ValueError):
         table.refuse("an unknown hole", "Use only {name}, {on} and {published_at}")
     return wording
@@ -114,7 +115,7 @@ def _publications(file: _Table) -> Iterator[_Table]:
         yield _Table(file.file, f"publication {number} ({values.get('valid_from')})", values)
 
 
-def _limits(table: _Table, names: Mapping[LimitKind, Wording]) -> Iterator[MoneyLimit]:
+def _limits(table: _Table, names: Mapping[LimitKind, Text]) -> Iterator[MoneyLimit]:
     table.only("valid_from", "valid_to", "source", "published_at", "limits")
     source, published_at = table.get("source", str), table.get("published_at", str)
     if not source.strip() or not published_at.strip():

@@ -2,11 +2,11 @@
 
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import NamedTuple
 
 from kornhamn.kernel.errors import N_, DomainError
 from kornhamn.kernel.money import Money
 from kornhamn.kernel.period import Period
+from kornhamn.kernel.texts import Text
 
 
 class LimitKind(StrEnum):
@@ -22,17 +22,6 @@ class LimitKind(StrEnum):
     DIRECT_AWARD_DOCUMENTATION = "direct-award-documentation"
 
 
-class Wording(NamedTuple):
-    """One text in both languages."""
-
-    sv: str
-    en: str
-
-    def in_language(self, language: str) -> str:
-        """Return the text in `language`; anything but English gives Swedish."""
-        return self.en if language.startswith("en") else self.sv
-
-
 @dataclass(frozen=True, slots=True)
 class MoneyLimit:
     """A limit in SEK without VAT, or the honest answer that it is not known here.
@@ -43,14 +32,14 @@ class MoneyLimit:
     """
 
     kind: LimitKind
-    name: Wording
+    name: Text
     period: Period | None
     amount: Money | None
     amount_eur: int | None
     verified: bool
     source: str
     published_at: str
-    remedy: Wording | None = None
+    remedy: Text | None = None
     entered: bool = False
 
     @property

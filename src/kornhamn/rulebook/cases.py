@@ -7,6 +7,7 @@ from decimal import Decimal
 from pathlib import Path
 
 from kornhamn.kernel.errors import N_, phrase
+from kornhamn.kernel.texts import Text
 from kornhamn.rulebook.literals import WrongLiteral, code, remedy, whole
 from kornhamn.rulebook.toml_file import RulebookError, RulebookErrors, Table, TomlFile
 from kornhamn.rulebook.types import (
@@ -17,7 +18,6 @@ from kornhamn.rulebook.types import (
     FactType,
     FactValue,
     Subject,
-    Text,
     Verdict,
 )
 

@@ -6,11 +6,12 @@ from functools import cached_property
 
 import polars as pl
 
+from kornhamn.kernel.texts import Text
 from kornhamn.rulebook import columns, dialects, words
 from kornhamn.rulebook.nodes import CompareFacts, Constant, Leaf, Node, facts_of, leaves
 from kornhamn.rulebook.one_case import Compiled, Test, compiled, unique
 from kornhamn.rulebook.parser import PredicateError, parsed
-from kornhamn.rulebook.types import Fact, Facts, Subject, Text
+from kornhamn.rulebook.types import Fact, Facts, Subject
 
 __all__ = ["Condition", "Predicate", "PredicateError", "parse"]
 

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from kornhamn.kernel.errors import N_, DomainError, phrase
-from kornhamn.rulebook.types import Text
+from kornhamn.kernel.texts import Text
 
 Choice = TypeVar("Choice", bound=StrEnum)
 

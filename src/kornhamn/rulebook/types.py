@@ -7,6 +7,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from kornhamn.kernel.errors import N_, DomainError
+from kornhamn.kernel.texts import Text
 
 if TYPE_CHECKING:
     from kornhamn.rulebook.predicate import Predicate
@@ -17,18 +18,6 @@ class Language(StrEnum):
 
     SV = "sv"
     EN = "en"
-
-
-@dataclass(frozen=True, slots=True)
-class Text:
-    """One text in both languages."""
-
-    sv: str
-    en: str
-
-    def in_language(self, language: str) -> str:
-        """Return the text in `language`; anything but English gives Swedish."""
-        return self.en if language.startswith("en") else self.sv
 
 
 class Force(StrEnum):

@@ -4,10 +4,11 @@ import re
 
 import pytest
 
+from kornhamn.kernel.texts import Text
 from kornhamn.rulebook import facts
 from kornhamn.rulebook.facts import FACTS
 from kornhamn.rulebook.library import programme
-from kornhamn.rulebook.types import Fact, FactType, Text
+from kornhamn.rulebook.types import Fact, FactType
 
 each_fact = pytest.mark.parametrize("fact", FACTS.values(), ids=FACTS)
 

@@ -13,8 +13,8 @@ from kornhamn.analytics.types.indicators import (
     Measure,
     Side,
 )
+from kornhamn.kernel.texts import Text
 from kornhamn.rulebook.toml_file import RulebookErrors, Table, TomlFile
-from kornhamn.rulebook.types import Text
 
 FOLDER = "indicators"
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-from kornhamn.rulebook.types import Text
+from kornhamn.kernel.texts import Text
 
 
 class FigureUnit(StrEnum):

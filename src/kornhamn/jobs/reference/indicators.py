@@ -6,7 +6,7 @@ from pathlib import Path
 from kornhamn.analytics.queries.indicators import declared_indicators, example_rows
 from kornhamn.analytics.types.indicators import FigureUnit, FlagRule, Indicator, Side
 from kornhamn.jobs.reference.words import both, table
-from kornhamn.rulebook.types import Text
+from kornhamn.kernel.texts import Text
 
 HEAD = """\
 # The indicators

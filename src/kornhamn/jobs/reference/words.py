@@ -6,7 +6,8 @@ from enum import StrEnum
 from django.utils.translation import gettext, override
 
 from kornhamn.kernel.errors import N_
-from kornhamn.rulebook.types import Addressee, Force, Phase, Subject, Text, Verdict
+from kornhamn.kernel.texts import Text
+from kornhamn.rulebook.types import Addressee, Force, Phase, Subject, Verdict
 
 LABELS: dict[StrEnum, str] = {
     Verdict.MET: N_("Met"),

@@ -1,6 +1,7 @@
 """Facts about one contracting authority: a committee or a company."""
 
-from kornhamn.rulebook.types import Fact, FactType, Subject, Text
+from kornhamn.kernel.texts import Text
+from kornhamn.rulebook.types import Fact, FactType, Subject
 
 
 def _boolean(name: str, label: Text, question: Text, supplied_by: str = "person") -> Fact:

@@ -1,6 +1,7 @@
 """The circumstances of a case that decide which clauses apply: asked until a room answers them."""
 
-from kornhamn.rulebook.types import Fact, FactType, Subject, Text
+from kornhamn.kernel.texts import Text
+from kornhamn.rulebook.types import Fact, FactType, Subject
 
 
 def _boolean(name: str, label: Text, question: Text, supplied_by: str = "person") -> Fact:

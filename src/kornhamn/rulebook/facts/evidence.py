@@ -5,7 +5,8 @@ A code that is absent from a known list is a no; a list that nobody has answered
 
 from collections.abc import Mapping
 
-from kornhamn.rulebook.types import Fact, FactType, Subject, Text
+from kornhamn.kernel.texts import Text
+from kornhamn.rulebook.types import Fact, FactType, Subject
 
 
 def _list(

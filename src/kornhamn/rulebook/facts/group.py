@@ -1,6 +1,7 @@
 """Facts about the municipal group as a whole: council, executive board and group board."""
 
-from kornhamn.rulebook.types import Fact, FactType, Subject, Text
+from kornhamn.kernel.texts import Text
+from kornhamn.rulebook.types import Fact, FactType, Subject
 
 
 def _boolean(name: str, label: Text, question: Text, supplied_by: str = "person") -> Fact:

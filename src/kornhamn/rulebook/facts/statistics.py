@@ -3,7 +3,8 @@
 Source: Upphandlingsmyndigheten, procurements with notice. A blank flag is unknown, never no.
 """
 
-from kornhamn.rulebook.types import Fact, FactType, Subject, Text
+from kornhamn.kernel.texts import Text
+from kornhamn.rulebook.types import Fact, FactType, Subject
 
 STATISTICS_FACTS = (
     Fact(

@@ -12,7 +12,7 @@ from django.utils.translation import get_language
 from django_cotton.templatetags import Attrs
 
 from kornhamn.kernel.money import Money
-from kornhamn.rulebook.types import Text
+from kornhamn.kernel.texts import Text
 from kornhamn.web import formats, marks, words
 
 register = template.Library()

@@ -7,8 +7,9 @@ from django.utils.functional import Promise
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
+from kornhamn.kernel.texts import Text
 from kornhamn.procurement.queries.case_file import KnownFact, Source
-from kornhamn.rulebook.types import Fact, FactType, FactValue, Subject, Text
+from kornhamn.rulebook.types import Fact, FactType, FactValue, Subject
 from kornhamn.web import formats
 from kornhamn.web.cpv_names import cpv_name
 

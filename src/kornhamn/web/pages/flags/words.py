@@ -8,7 +8,7 @@ from kornhamn.analytics.types.flags import AskedFlag
 from kornhamn.analytics.types.indicators import FigureUnit, Side
 from kornhamn.analytics.workflow import FlagState
 from kornhamn.categories.queries import CategoryUnknown, category
-from kornhamn.rulebook.types import Text
+from kornhamn.kernel.texts import Text
 from kornhamn.web import formats
 
 STATES: dict[FlagState, Promise] = {

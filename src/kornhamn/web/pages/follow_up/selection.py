@@ -19,9 +19,10 @@ from django.utils.translation import gettext as _
 from kornhamn.analytics.types import AuthorityInfo, Part, Selection
 from kornhamn.kernel.period import Period
 from kornhamn.kernel.swedish import sort_key
+from kornhamn.kernel.texts import Text
 from kornhamn.organisation.types import Scope
 from kornhamn.rulebook.library import programme
-from kornhamn.rulebook.types import Edition, Instrument, NoEditionInForceError, Text
+from kornhamn.rulebook.types import Edition, Instrument, NoEditionInForceError
 from kornhamn.web.cpv_names import divisions
 from kornhamn.web.formats import iso_date
 
