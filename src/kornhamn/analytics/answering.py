@@ -4,8 +4,10 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from kornhamn.analytics.book import Book
 from kornhamn.analytics.choosing import chosen_authorities
+from kornhamn.analytics.organisation_facts import without_ledgers
 from kornhamn.analytics.tallying import subjects_tally
 from kornhamn.analytics.types import AuthorityFinding, Selection, Tally
+from kornhamn.analytics.types.ledgers import LedgerAnswers
 from kornhamn.organisation.types import Scope
 from kornhamn.rulebook.assess import assess
 from kornhamn.rulebook.types import Edition, Finding, Subject, Verdict
@@ -30,6 +32,24 @@ def findings(book: Book, selection: Selection, scope: Scope) -> tuple[AuthorityF
             on_group = assess(book.edition, {}, subject=Subject.GROUP)
         found += (AuthorityFinding(None, finding) for finding in on_group)
     return tuple(found)
+
+
+def answered_by_ledgers(book: Book, selection: Selection, scope: Scope) -> LedgerAnswers:
+    """Return how many assessments of the selected authorities the ledgers answer, and with what."""
+    organisation = book.portfolio.organisation
+    chosen = {each.code for each in chosen_authorities(book.portfolio, selection, scope)}
+    facts = tuple(each for each in organisation.from_ledgers if each.authority in chosen)
+    answered = 0
+    for code in {each.authority for each in facts}:
+        known = without_ledgers(organisation, code)
+        before = assess(book.edition, known, subject=Subject.AUTHORITY)
+        answered += sum(
+            was.verdict is Verdict.UNKNOWN is not now.verdict
+            for was, now in zip(before, book.on_authorities[code], strict=True)
+            if selection.clause in (None, now.clause.id)
+            and selection.goal in (None, now.clause.goal)
+        )
+    return LedgerAnswers(answered, facts)
 
 
 def tallies(found: Sequence[AuthorityFinding], edition: Edition) -> Mapping[str, Tally]:

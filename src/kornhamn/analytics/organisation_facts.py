@@ -1,14 +1,16 @@
 """What is known of the authorities and of the group as a whole, gathered for a snapshot."""
 
 import json
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import astuple, dataclass
 from datetime import date
 from uuid import UUID
 
 from django.db import connection
 
+from kornhamn.analytics.ledger_facts import facts_of_ledgers
 from kornhamn.analytics.types import AuthorityInfo
+from kornhamn.analytics.types.ledgers import LedgerFact
 from kornhamn.organisation.queries import authorities_within, authority_facts, group_facts
 from kornhamn.organisation.types import SYSTEM, Permission
 from kornhamn.rulebook.facts import FACTS
@@ -30,6 +32,7 @@ class Organisation:
     authorities: tuple[AuthorityInfo, ...]
     facts: Mapping[str, Facts]
     group: Facts
+    from_ledgers: tuple[LedgerFact, ...] = ()  # they are among `facts` too
 
     @property
     def answering(self) -> tuple[AuthorityInfo, ...]:
@@ -38,7 +41,10 @@ class Organisation:
 
 
 def gather(instrument: Instrument, *, on: date) -> Organisation:
-    """Return what is known that day; recorded facts win over stated ones."""
+    """Return what is known that day.
+
+    What is recorded, or counted from the ledgers, wins over what people stated.
+    """
     authorities = tuple(
         AuthorityInfo(a.pk, a.code, a.name, a.kind, a.organisation_number)
         for a in sorted(
@@ -47,15 +53,24 @@ def gather(instrument: Instrument, *, on: date) -> Organisation:
     )
     stated = _stated()
     recorded = {str(row["authority_id"]): row for row in authority_facts(on)}
+    answering = {a.code: _typed(recorded[str(a.id)]) for a in authorities if str(a.id) in recorded}
+    counted = tuple(each for each in facts_of_ledgers(stated) if each.authority in answering)
     return Organisation(
         authorities,
-        {
-            a.code: stated.get(a.code, {}) | _typed(recorded[str(a.id)])
-            for a in authorities
-            if str(a.id) in recorded
-        },
+        {code: stated.get(code, {}) | _of(code, counted) | answering[code] for code in answering},
         stated.get("", {}) | _of_the_programme(instrument, on) | _typed(group_facts(on)),
+        counted,
     )
+
+
+def without_ledgers(organisation: Organisation, code: str) -> Facts:
+    """Return what would be known of an authority without its ledger: what people stated."""
+    own = [each for each in organisation.from_ledgers if each.authority == code]
+    return {**organisation.facts[code], **{each.fact: each.stated for each in own}}
+
+
+def _of(code: str, counted: Iterable[LedgerFact]) -> dict[str, FactValue]:
+    return {each.fact: each.value for each in counted if each.authority == code}
 
 
 def written(organisation: Organisation) -> str:
@@ -68,6 +83,7 @@ def written(organisation: Organisation) -> str:
             ],
             "facts": {code: dict(facts) for code, facts in organisation.facts.items()},
             "group": dict(organisation.group),
+            "ledgers": [astuple(each) for each in organisation.from_ledgers],
         },
         ensure_ascii=False,
         sort_keys=True,
@@ -82,7 +98,15 @@ def read(text: str) -> Organisation:
         tuple(AuthorityInfo(UUID(key), *rest) for key, *rest in content["authorities"]),
         {code: _typed(facts) for code, facts in content["facts"].items()},
         _typed(content["group"]),
+        tuple(_ledger_fact(*row) for row in content.get("ledgers", ())),
     )
+
+
+def _ledger_fact(
+    code: str, fact: str, value: object, first: str, last: str, stated: object
+) -> LedgerFact:
+    days = date.fromisoformat(first), date.fromisoformat(last)
+    return LedgerFact(code, fact, _value(fact, value), *days, _value(fact, stated))
 
 
 def _of_the_programme(instrument: Instrument, on: date) -> dict[str, FactValue]:

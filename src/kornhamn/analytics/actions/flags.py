@@ -9,8 +9,9 @@ from django.db import transaction
 
 from kornhamn.analytics.flags.asking import questions
 from kornhamn.analytics.flags.raising import COUNTED, Changes, changes
-from kornhamn.analytics.indicators.counting import count, figures_file, keep
+from kornhamn.analytics.indicators.counting import count, keep
 from kornhamn.analytics.indicators.declared import indicators
+from kornhamn.analytics.indicators.facts import facts
 from kornhamn.analytics.indicators.reading import ledger_of
 from kornhamn.analytics.models import Flag, FlagAnswer
 from kornhamn.analytics.moment import one_at_a_time
@@ -42,8 +43,10 @@ def refresh_indicators(*, by: Actor, at: datetime) -> Refreshed:
     if current is None:
         return Refreshed(0, 0, 0, 0, Flag.objects.waiting().count())
     with one_at_a_time(_LOCK), transaction.atomic():
-        found = count(ledger_of(spend_folder() / current.folder))
-        keep(found, figures_file(settings.SNAPSHOTS, current.folder))
+        ledger = ledger_of(spend_folder() / current.folder)
+        found = count(ledger)
+        answered = facts(ledger, found)
+        keep(found, answered, snapshots=settings.SNAPSHOTS, folder=current.folder)
         return _ask(found, by=by, at=at)
 
 

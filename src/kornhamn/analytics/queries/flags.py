@@ -8,7 +8,7 @@ import polars as pl
 from django.conf import settings
 
 from kornhamn.analytics.flags.rows import FROM_PROCUREMENTS, rows_behind
-from kornhamn.analytics.indicators.counting import figures_file, kept
+from kornhamn.analytics.indicators.counting import kept_figures
 from kornhamn.analytics.indicators.declared import indicators
 from kornhamn.analytics.indicators.reading import ledger_of
 from kornhamn.analytics.models import Flag
@@ -88,7 +88,7 @@ def lines_behind(flag_id: UUID, actor: Actor) -> pl.DataFrame:
 def indicator_figures() -> pl.DataFrame | None:
     """Return the figures of every indicator, or None before they were counted."""
     current = current_spend()
-    return None if current is None else kept(figures_file(settings.SNAPSHOTS, current.folder))
+    return None if current is None else kept_figures(settings.SNAPSHOTS, current.folder)
 
 
 def _row(flag_id: UUID, actor: Actor) -> Flag:

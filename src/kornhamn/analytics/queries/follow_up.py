@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from kornhamn.analytics.answering import findings, tallies
+from kornhamn.analytics.answering import answered_by_ledgers, findings, tallies
 from kornhamn.analytics.book import Book
 from kornhamn.analytics.opening import Opened, opened
 from kornhamn.analytics.portfolio import Axis
@@ -16,6 +16,7 @@ from kornhamn.analytics.types import (
     Slice,
     Tally,
 )
+from kornhamn.analytics.types.ledgers import LedgerAnswers
 from kornhamn.analytics.wanted import most_wanted
 from kornhamn.kernel.cpv import Cpv, CpvUnknown
 from kornhamn.organisation.types import Scope
@@ -47,6 +48,11 @@ def follow_up(selection: Selection, scope: Scope, *, edition: Edition | None = N
         goals=_goals(on_cases, selection, tallies(found, book.edition)),
         wanted=most_wanted(on_cases.unknowns(), most=WANTED),
     )
+
+
+def ledger_answers(selection: Selection, scope: Scope) -> LedgerAnswers:
+    """Return how many assessments on authorities the ledgers answer that were unknown."""
+    return answered_by_ledgers(opened(selection, scope).book, selection, scope)
 
 
 def heat_map(selection: Selection, scope: Scope) -> HeatMap:

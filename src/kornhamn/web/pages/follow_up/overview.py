@@ -18,6 +18,7 @@ from kornhamn.web.downloads import download
 from kornhamn.web.pages.follow_up import figures, parts
 from kornhamn.web.pages.follow_up.drawings import verdicts_by
 from kornhamn.web.pages.follow_up.editions import editions_table
+from kornhamn.web.pages.follow_up.ledgers import from_ledgers
 from kornhamn.web.pages.follow_up.opening import page_context, scope, with_choice
 from kornhamn.web.pages.follow_up.selection import Choice, instrument, link, said
 from kornhamn.web.requests import AppRequest
@@ -71,6 +72,7 @@ def overview(request: AppRequest, choice: Choice) -> HttpResponse:
         "follow_up/overview.html",
         page_context(request, choice)
         | _honest(found)
+        | from_ledgers(choice, scope(request))
         | {
             "found": found,
             "key_figures": _key_figures(found),
