@@ -21,6 +21,7 @@ COMMANDS = (
     "spend",
     "audit",
     "checks",
+    "indicators",
     "docs",
 )
 

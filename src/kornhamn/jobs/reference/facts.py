@@ -20,8 +20,8 @@ A predicate is a condition in SQL over these names. It may use `AND`, `OR`, `NOT
 days are `DATE '2026-03-09'`.
 
 **Supplied by**: *statistics* = the imported procurement statistics, *organisation* = the group's
-register, *law* = money limits and other numbers of the law, *person* = somebody answers the
-question.
+register, *law* = money limits and other numbers of the law, *spend* = counted from the supplier
+ledgers over the last twelve months where they can tell, *person* = somebody answers the question.
 """
 
 
