@@ -2,13 +2,12 @@
 
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import astuple, dataclass
+from dataclasses import astuple, dataclass, replace
 from datetime import date
 from uuid import UUID
 
 from django.db import connection
 
-from kornhamn.analytics.ledger_facts import facts_of_ledgers
 from kornhamn.analytics.types import AuthorityInfo
 from kornhamn.analytics.types.ledgers import LedgerFact
 from kornhamn.organisation.queries import authorities_within, authority_facts, group_facts
@@ -40,10 +39,10 @@ class Organisation:
         return tuple(a for a in self.authorities if a.code in self.facts)
 
 
-def gather(instrument: Instrument, *, on: date) -> Organisation:
+def gather(instrument: Instrument, *, on: date, counted: Iterable[LedgerFact] = ()) -> Organisation:
     """Return what is known that day.
 
-    What is recorded, or counted from the ledgers, wins over what people stated.
+    What is recorded, or `counted` from the ledgers, wins over what people stated.
     """
     authorities = tuple(
         AuthorityInfo(a.pk, a.code, a.name, a.kind, a.organisation_number)
@@ -54,12 +53,16 @@ def gather(instrument: Instrument, *, on: date) -> Organisation:
     stated = _stated()
     recorded = {str(row["authority_id"]): row for row in authority_facts(on)}
     answering = {a.code: _typed(recorded[str(a.id)]) for a in authorities if str(a.id) in recorded}
-    counted = tuple(each for each in facts_of_ledgers(stated) if each.authority in answering)
+    told = tuple(
+        replace(each, stated=stated.get(each.authority, {}).get(each.fact))
+        for each in counted
+        if each.authority in answering
+    )
     return Organisation(
         authorities,
-        {code: stated.get(code, {}) | _of(code, counted) | answering[code] for code in answering},
+        {code: stated.get(code, {}) | _of(code, told) | answering[code] for code in answering},
         stated.get("", {}) | _of_the_programme(instrument, on) | _typed(group_facts(on)),
-        counted,
+        told,
     )
 
 

@@ -11,6 +11,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from kornhamn.analytics import snapshot
+from kornhamn.analytics.ledger_facts import facts_of_ledgers
 from kornhamn.analytics.models import Simulation, Snapshot
 from kornhamn.analytics.moment import one_at_a_time, see_one_moment
 from kornhamn.analytics.opening import info
@@ -132,7 +133,9 @@ def _staging() -> Path:
 
 def _take(staging: Path, *, at: datetime) -> tuple[Snapshot, bool]:
     on = timezone.localdate(at)  # noqa: TID251 - the day of `at`, no clock is read
-    content = snapshot.take(staging, gather(programme(settings.RULEBOOKS), on=on))
+    content = snapshot.take(
+        staging, gather(programme(settings.RULEBOOKS), on=on, counted=facts_of_ledgers())
+    )
     _put_in_place(staging, settings.SNAPSHOTS / content.folder)
     current = Snapshot.objects.filter(is_current=True).first()
     if current and current.folder == content.folder:

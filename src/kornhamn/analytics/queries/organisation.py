@@ -4,6 +4,7 @@ from datetime import date
 
 from django.conf import settings
 
+from kornhamn.analytics.ledger_facts import facts_of_ledgers
 from kornhamn.analytics.opening import edition_named
 from kornhamn.analytics.organisation_facts import gather
 from kornhamn.analytics.types import OrganisationFindings
@@ -18,7 +19,7 @@ def organisation_findings(edition_id: str, *, on: date) -> tuple[OrganisationFin
     The caller has seen to it which of them the reader may see.
     """
     edition = edition_named(edition_id)
-    known = gather(programme(settings.RULEBOOKS), on=on)
+    known = gather(programme(settings.RULEBOOKS), on=on, counted=facts_of_ledgers())
     of_group = assess(edition, known.group, subject=Subject.GROUP)
     found = [OrganisationFindings(None, known.group, of_group)]
     for one in known.answering:
