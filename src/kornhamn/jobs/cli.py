@@ -16,6 +16,7 @@ COMMANDS = (
     "demo",
     "organisation",
     "imports",
+    "categories",
     "programme",
     "reports",
     "spend",

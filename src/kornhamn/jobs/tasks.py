@@ -14,7 +14,7 @@ from kornhamn.organisation.queries import Person, actor_for
 from kornhamn.organisation.types import SYSTEM
 from kornhamn.procurement.actions import ImportRunning, import_uploads
 from kornhamn.procurement.queries import waiting_run
-from kornhamn.spend.actions import LoadRunning, load_ledger
+from kornhamn.spend.actions import LoadRunning, classify_postings, learn_categories, load_ledger
 from kornhamn.spend.queries import load_with
 
 # a command line import may hold the lock for a while
@@ -67,6 +67,15 @@ def follow_changed_loads() -> None:
 def refresh_figures() -> None:
     """Count the figures anew after the organisation or a money limit changed."""
     refresh(by=SYSTEM, at=timezone.now())  # noqa: TID251 - the edge
+
+
+@app.task(name="learn-categories", queueing_lock="learn-categories")
+def learn_categories_anew() -> None:
+    """Learn what proposes categories from what people said, and classify anew what they did not."""
+    at = timezone.now()  # noqa: TID251 - the edge
+    learn_categories(by=SYSTEM, at=at)
+    classify_postings(by=SYSTEM, at=at, again=True)
+    follow_loads()
 
 
 @app.periodic(cron="*/5 * * * *")

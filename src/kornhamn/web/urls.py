@@ -17,6 +17,8 @@ ROOMS = (
     "reports",
     "imports",
     "ledgers",
+    "categories",
+    "classification",
     "flags",
     "organisation",
     "access",

@@ -12,7 +12,6 @@ from kornhamn.organisation.types import SYSTEM, Actor
 from kornhamn.spend.actions import (
     DecisionUndone,
     PostingUnknown,
-    RuleConditions,
     RuleSaysNothing,
     RuleThere,
     accept_category,
@@ -22,7 +21,7 @@ from kornhamn.spend.actions import (
     undo_decision,
 )
 from kornhamn.spend.models import CategoryModel, CategoryRule, Posting
-from kornhamn.spend.types import ClassifiedBy
+from kornhamn.spend.types import ClassifiedBy, RuleConditions
 from tests.people import People, actor_of
 from tests.rooms.spend.postings import posting
 

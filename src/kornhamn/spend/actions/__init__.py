@@ -5,7 +5,6 @@ from kornhamn.spend.actions.classify_postings import Classified, classify_postin
 from kornhamn.spend.actions.decide_categories import (
     DecisionUndone,
     PostingUnknown,
-    RuleConditions,
     RuleSaysNothing,
     RuleThere,
     accept_category,
@@ -26,7 +25,6 @@ __all__ = [
     "LoadRunning",
     "LoadedBefore",
     "PostingUnknown",
-    "RuleConditions",
     "RuleSaysNothing",
     "RuleThere",
     "Upload",

@@ -1,7 +1,6 @@
 """What people say: a posting's category, a rule for many, and both undone."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
@@ -16,7 +15,7 @@ from kornhamn.organisation.queries import Person
 from kornhamn.organisation.types import Actor, Permission
 from kornhamn.spend.actions.classify_postings import classify_postings
 from kornhamn.spend.models import CategoryDecision, CategoryRule, Posting
-from kornhamn.spend.types import ClassifiedBy
+from kornhamn.spend.types import ClassifiedBy, RuleConditions
 
 
 class PostingUnknown(DomainError):  # noqa: N818 - named for what happened
@@ -45,15 +44,6 @@ class RuleThere(DomainError):  # noqa: N818 - named for what happened
 
     code = "category-rule.there"
     message = N_("There is a rule for just that. Remove it first, under Decisions.")
-
-
-@dataclass(frozen=True, slots=True)
-class RuleConditions:
-    """When a rule holds: what is None or blank is not asked about."""
-
-    supplier: int | None = None  # its key
-    account_prefix: str = ""
-    words: str = ""
 
 
 @transaction.atomic

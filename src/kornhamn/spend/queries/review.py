@@ -22,6 +22,7 @@ from kornhamn.spend.classification.postings import (
     with_words,
 )
 from kornhamn.spend.models import CategoryDecision, CategoryModel, CategoryRule, Posting
+from kornhamn.spend.types import RuleConditions
 
 PAGE = 10
 
@@ -74,11 +75,9 @@ def waiting_posting(actor: Actor, posting: int) -> WaitingPosting | None:
     return next(iter(_with_reasons(found)), None)
 
 
-def would_hold_for(
-    actor: Actor, *, supplier: int | None, account_prefix: str, words: str
-) -> tuple[int, int]:
-    """Return how many undecided postings a rule would hold for, and their öre."""
-    rule = Rule("", supplier, account_prefix, words)
+def would_hold_for(actor: Actor, conditions: RuleConditions) -> tuple[int, int]:
+    """Return how many postings that no person decided a rule would hold for, and their öre."""
+    rule = Rule("", conditions.supplier, conditions.account_prefix, conditions.words)
     kronor = kronor_of_postings(scope_of(actor, Permission.CLASSIFY))
     held = read_postings(UNDECIDED).filter(rule.holds()).join(kronor, on="posting", how="left")
     return held.height, int(held["ore"].sum() or 0)

@@ -1,0 +1,60 @@
+"""The tree as a document that anybody who reads figures can read."""
+
+from dataclasses import dataclass
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from kornhamn.categories.queries import tree
+from kornhamn.categories.types import Category
+from kornhamn.organisation.types import Permission
+from kornhamn.web.access import requires
+from kornhamn.web.pages.categories.names import cpv_words
+from kornhamn.web.pages.categories.tabs import tabs
+from kornhamn.web.requests import AppRequest
+
+
+@dataclass(frozen=True, slots=True)
+class TreeRow:
+    """One category in the document."""
+
+    code: str
+    name: str
+    cpv: list[tuple[str, str]]
+    accounts: tuple[str, ...]
+    hints: tuple[str, ...]
+
+
+@requires(Permission.READ_SPEND)
+def tree_page(request: AppRequest) -> HttpResponse:
+    """Show every group with its categories, and what leads to each."""
+    language = get_language() or "sv"
+    groups = [
+        {
+            "code": group.code,
+            "name": group.name.in_language(language),
+            "about": group.about.in_language(language),
+            "purchasable": group.purchasable,
+            "rows": [_row(category, language) for category in group.categories],
+        }
+        for group in tree().groups
+    ]
+    context = {
+        "groups": groups,
+        "number": sum(len(group.categories) for group in tree().groups),
+        "tabs": tabs(request, "categories"),
+        "breadcrumbs": [(_("Category tree"), "")],
+    }
+    return render(request, "categories/tree.html", context)
+
+
+def _row(category: Category, language: str) -> TreeRow:
+    return TreeRow(
+        code=category.code,
+        name=category.name.in_language(language),
+        cpv=cpv_words(category.cpv),
+        accounts=category.accounts,
+        hints=category.account_hints,
+    )
