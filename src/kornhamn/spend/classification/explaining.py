@@ -3,6 +3,7 @@
 from kornhamn.spend.classification.learning import Model, Purchases
 
 _MOST_WORDS = 24
+_MARKS = "[](){}.,;:!?*/-–”“\"'"
 
 
 def words_that_weighed(model: Model, text: str, label: str, *, most: int = 3) -> tuple[str, ...]:
@@ -18,4 +19,4 @@ def words_that_weighed(model: Model, text: str, label: str, *, most: int = 3) ->
     column = list(model.labels).index(label)
     lost = {word: sure[0, column] - sure[row, column] for row, word in enumerate(words, 1)}
     told = sorted((word for word in words if lost[word] > 0), key=lost.__getitem__, reverse=True)
-    return tuple(told[:most])
+    return tuple(shown for word in told if (shown := word.strip(_MARKS)))[:most]
