@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from kornhamn.analytics.queries.spend import SpendOfCategory, spend_of_category
 from kornhamn.analytics.types import NoSpendError
+from kornhamn.analytics.types.spend import SpendSelection
 from kornhamn.categories.queries import of_cpv, tree
 from kornhamn.categories.types import Category, CategoryGroup
 from kornhamn.organisation.permissions import may, scope_of
@@ -21,6 +22,7 @@ from kornhamn.web.charts import Reading, Series, line_chart
 from kornhamn.web.formats import kronor_short
 from kornhamn.web.pages.categories.names import category_name, cpv_words
 from kornhamn.web.pages.categories.tabs import tabs
+from kornhamn.web.pages.spend.selection import link
 from kornhamn.web.requests import AppRequest
 
 _GROUP_DIGITS, _MOST = 2, 10
@@ -34,7 +36,7 @@ def category_page(request: AppRequest, code: str) -> HttpResponse:
     language = get_language() or "sv"
     name = here.name.in_language(language)
     group = isinstance(here, CategoryGroup)
-    trail = [(_("Category tree"), reverse("categories"))]
+    trail = [(_("Spend"), reverse("spend")), (_("Category tree"), reverse("categories"))]
     if not group:
         above = code[:_GROUP_DIGITS]
         trail.append((category_name(above), reverse("category", args=[above])))
@@ -102,6 +104,8 @@ def _figures(request: AppRequest, code: str, name: str) -> dict[str, Any]:
         "chart": chart if len(months) > 1 else "",
         "months": [(part.name, kronor_short(part.ore)) for part in found.months],
         "suppliers": found.suppliers[:_MOST],
+        "lines_url": link("spend-lines", SpendSelection(category=code)),
+        "suppliers_url": link("spend-suppliers", SpendSelection(category=code)),
         "few": _dependence(found),
     }
 

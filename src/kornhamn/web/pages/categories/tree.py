@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
@@ -45,7 +46,7 @@ def tree_page(request: AppRequest) -> HttpResponse:
         "groups": groups,
         "number": sum(len(group.categories) for group in tree().groups),
         "tabs": tabs(request, "categories"),
-        "breadcrumbs": [(_("Category tree"), "")],
+        "breadcrumbs": [(_("Spend"), reverse("spend")), (_("Category tree"), "")],
     }
     return render(request, "categories/tree.html", context)
 

@@ -66,6 +66,7 @@ def decisions(request: AppRequest) -> HttpResponse:
         "may_remove": scope_of(request.actor, Permission.CLASSIFY).group,
         "tabs": tabs(request, "category-decisions"),
         "breadcrumbs": [
+            (_("Spend"), reverse("spend")),
             (_("Category tree"), reverse("categories")),
             (_("Decisions and rules"), ""),
         ],

@@ -34,7 +34,11 @@ def model_page(request: AppRequest) -> HttpResponse:
         "models": models,
         "to_learn": undecided_since_learning(),
         "tabs": tabs(request, "category-model"),
-        "breadcrumbs": [(_("Category tree"), reverse("categories")), (_("The model"), "")],
+        "breadcrumbs": [
+            (_("Spend"), reverse("spend")),
+            (_("Category tree"), reverse("categories")),
+            (_("The model"), ""),
+        ],
     }
     return render(request, "classification/model.html", context)
 

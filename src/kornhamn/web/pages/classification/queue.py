@@ -67,7 +67,11 @@ def queue(request: AppRequest) -> HttpResponse:
         "to_learn": undecided_since_learning(),
         "enough": _ENOUGH,
         "tabs": tabs(request, "classification"),
-        "breadcrumbs": [(_("Category tree"), reverse("categories")), (_("To decide on"), "")],
+        "breadcrumbs": [
+            (_("Spend"), reverse("spend")),
+            (_("Category tree"), reverse("categories")),
+            (_("To decide on"), ""),
+        ],
     }
     return render(request, "classification/queue.html", context)
 

@@ -69,6 +69,7 @@ def rule_page(request: AppRequest, posting: int) -> HttpResponse:
         "may_make": scope_of(request.actor, Permission.CLASSIFY).group,
         "tabs": tabs(request, "classification"),
         "breadcrumbs": [
+            (_("Spend"), reverse("spend")),
             (_("Category tree"), reverse("categories")),
             (_("To decide on"), reverse("classification")),
             (_("Make a rule"), ""),

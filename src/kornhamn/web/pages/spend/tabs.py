@@ -21,6 +21,8 @@ EXPLORER: tuple[tuple[str, Promise], ...] = (
 )
 BESIDE: tuple[tuple[str, Promise, Permission], ...] = (
     ("spend-views", _("Saved views"), Permission.READ_SPEND),
+    ("categories", _("Category tree"), Permission.READ_SPEND),
+    ("classification", _("Classification"), Permission.CLASSIFY),
 )
 
 
