@@ -48,6 +48,7 @@ NO_PAGES = {  # addresses that show nothing of their own
     "sign-in-begin", "sign-in-demo", "openid_connect_callback", "sign-out", "set-theme",
     "set-language", "continue-import", "verify-audit", "withdraw-answer", "withdraw-departure",
     "withdraw-authority-answer", "withdraw-group-answer", "close-access", "open-access",
+    "decide-category", "undo-category", "remove-category-rule",
 }  # fmt: skip
 STARTS = ("/", "/components/", "/components/?form-name=&show=errors", "/simulations/result/")
 FORKS = {"start", "case", "cases", "authority", "organisation", "imports", "audit", "limits"}

@@ -13,7 +13,6 @@ from kornhamn.spend.actions.learn_categories import learn_categories
 from kornhamn.spend.classification import postings, stored
 from kornhamn.spend.classification.columns import read_columns
 from kornhamn.spend.classification.deciding import Rule, by_accounts, by_model, by_rules
-from kornhamn.spend.classification.learning import Model
 from kornhamn.spend.models import Posting
 from kornhamn.spend.types import ClassifiedBy
 
@@ -56,24 +55,53 @@ def classify_postings(*, by: Actor, at: datetime, again: bool = False) -> Classi
     waiting = Posting.objects.exclude(classified_by=ClassifiedBy.PERSON)
     if not (waiting if again else waiting.filter(classified_by="")).exists():
         return Classified(0, 0, 0)
-    model = stored.opened(stored.latest() or learn_categories(by=by, at=at))
-    with transaction.atomic(), connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_LOCK])
-        decided = decide(postings.read_postings(condition), model)
-        postings.write_categories(decided)
-        found = _counted(decided)
+    _ready(by=by, at=at)
+    with transaction.atomic():
+        _one_at_a_time()
+        found = _classified(postings.read_postings(condition))
         told = {"by_rule": found.by_rule, "by_model": found.by_model, "unsure": found.unsure}
         record(Deed("postings.classified", "ledgers", "", told), by=by, at=at)
     return found
 
 
-def decide(rows: pl.DataFrame, model: Model) -> pl.DataFrame:
+@transaction.atomic
+def classify_held(rule: Rule, *, by: Actor, at: datetime) -> Classified:
+    """Classify anew what a rule holds for, after it was made or removed, and nothing else."""
+    held = postings.read_postings(postings.UNDECIDED).filter(rule.holds())
+    if by_rules(held, rules()).height < held.height:
+        _ready(by=by, at=at)
+    _one_at_a_time()
+    return _classified(held)
+
+
+def _ready(*, by: Actor, at: datetime) -> None:
+    """Learn a model where there is none, or where its file is gone."""
+    latest = stored.latest()
+    if latest is None or not stored.is_there(latest):
+        learn_categories(by=by, at=at)
+
+
+def _one_at_a_time() -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_LOCK])
+
+
+def _classified(rows: pl.DataFrame) -> Classified:
+    decided = decide(rows)
+    postings.write_categories(decided)
+    return _counted(decided)
+
+
+def decide(rows: pl.DataFrame) -> pl.DataFrame:
     """Return what each posting is: the rules of people, else its account, else the model."""
     ruled = by_rules(rows, rules())
     rows = rows.join(ruled, on="posting", how="anti")
     accounted = by_accounts(rows)
     rows = rows.join(accounted, on="posting", how="anti")
-    return pl.concat([ruled, accounted, by_model(rows, model)])
+    latest = stored.latest()
+    if not rows.height or latest is None:
+        return pl.concat([ruled, accounted])
+    return pl.concat([ruled, accounted, by_model(rows, stored.opened(latest))])
 
 
 def rules() -> list[Rule]:

@@ -13,7 +13,8 @@ from kornhamn.kernel.errors import N_, DomainError
 from kornhamn.organisation.permissions import DESCRIPTIONS, NotPermittedError, require, scope_of
 from kornhamn.organisation.queries import Person
 from kornhamn.organisation.types import Actor, Permission
-from kornhamn.spend.actions.classify_postings import classify_postings
+from kornhamn.spend.actions.classify_postings import classify_held
+from kornhamn.spend.classification.deciding import Rule
 from kornhamn.spend.models import CategoryDecision, CategoryRule, Posting
 from kornhamn.spend.types import ClassifiedBy, RuleConditions
 
@@ -97,7 +98,7 @@ def make_rule(
     told = {"category": category, "supplier": conditions.supplier, "words": rule.words}
     told["account"] = rule.account_prefix
     record(Deed("category-rule.made", "category-rule", str(rule.id), told), by=by, at=at)
-    classify_postings(by=by, at=at, again=True)
+    classify_held(_applied(rule), by=by, at=at)
     return rule
 
 
@@ -110,8 +111,9 @@ def remove_rule(rule: UUID, *, by: Actor, at: datetime) -> None:
         raise DecisionUndone
     told = {"category": found.category, "words": found.words, "account": found.account_prefix}
     record(Deed("category-rule.removed", "category-rule", str(rule), told), by=by, at=at)
+    held = _applied(found)
     found.delete()
-    classify_postings(by=by, at=at, again=True)
+    classify_held(held, by=by, at=at)
 
 
 @transaction.atomic
@@ -130,6 +132,13 @@ def undo_decision(decision: UUID, *, by: Actor, at: datetime) -> CategoryDecisio
     told = {"category": found.category, "name": found.about}
     record(Deed("category.undone", "category-decision", str(found.id), told), by=by, at=at)
     return found
+
+
+def _applied(rule: CategoryRule) -> Rule:
+    """Return a rule as it is applied: to the supplier that its own has become part of, if any."""
+    of = rule.supplier
+    key = (of.merged_into_id or of.key) if of else None
+    return Rule(rule.category, key, rule.account_prefix, rule.words)
 
 
 def _decided_since(decision: CategoryDecision) -> bool:

@@ -29,7 +29,7 @@ def learn_categories(*, by: Actor, at: datetime) -> CategoryModel:
     """
     known = evidence()
     digest, before = known.digest(), stored.latest()
-    if before is not None and before.learned_from == digest and _is_there(before):
+    if before is not None and before.learned_from == digest and stored.is_there(before):
         return before
     sharpness, of_titles = _on_later_titles(known)
     of_accepted = _on_accepted(known, before)
@@ -69,14 +69,6 @@ def _remove(digest: str, kept: str) -> None:
         (folder / f"{digest}.model").unlink(missing_ok=True)
 
 
-def _is_there(row: CategoryModel) -> bool:
-    try:
-        stored.opened(row)
-    except stored.ModelChanged:
-        return False
-    return True
-
-
 def _learned(known: Evidence, chosen: np.ndarray) -> Model:
     return learn(known.purchases.where(chosen), known.labels[chosen], known.weights[chosen])
 
@@ -112,7 +104,7 @@ def _on_accepted(known: Evidence, before: CategoryModel | None) -> dict[str, flo
         after[test] = proposed == truth[test]
     new = _new_to(before, known)
     told = {"tested": int(new.sum()), "after": float(after[new].mean()) if new.any() else 0.0}
-    if before is not None and new.any() and _is_there(before):
+    if before is not None and new.any() and stored.is_there(before):
         asked = known.purchases.where(np.concatenate([np.zeros(first, dtype=bool), new]))
         proposed, _ = stored.opened(before).proposals(asked)
         told["before"] = float((proposed == truth[new]).mean())

@@ -44,6 +44,15 @@ def opened(row: CategoryModel) -> Model:
     return _read(_place(row.sha256), row.sha256)
 
 
+def is_there(row: CategoryModel) -> bool:
+    """Tell whether the file of a row is the one that was written."""
+    try:
+        opened(row)
+    except ModelChanged:
+        return False
+    return True
+
+
 @lru_cache(maxsize=1)
 def _read(place: Path, digest: str) -> Model:
     try:

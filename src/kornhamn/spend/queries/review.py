@@ -116,8 +116,9 @@ def undecided_since_learning() -> int:
 
 
 def _with_reasons(rows: pl.DataFrame) -> Iterable[WaitingPosting]:
-    row_of_model = stored.latest()
-    model = stored.opened(row_of_model) if row_of_model and rows.height else None
+    latest = stored.latest()
+    usable = latest is not None and rows.height and stored.is_there(latest)
+    model = stored.opened(latest) if latest and usable else None
     said, hints = with_words(rows)["words"].to_list(), hints_of(rows)
     likely = alternatives(model, said, hints) if model else [[] for _ in said]
     for row, text, hint, found in zip(rows.iter_rows(named=True), said, hints, likely, strict=True):
