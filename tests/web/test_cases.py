@@ -23,7 +23,10 @@ from kornhamn.procurement.models import (
     Procurement,
     StatedFact,
 )
+from kornhamn.procurement.queries.case_file import KnownFact, Source
+from kornhamn.rulebook.facts import FACTS
 from kornhamn.rulebook.types import Verdict
+from kornhamn.web.pages.answers.values import known_briefly, known_words
 from tests.people import Group, People, sign_in
 from tests.rooms.analytics.conftest import portfolio, procurement  # noqa: F401 - a fixture
 
@@ -425,3 +428,36 @@ def test_the_lists_order_is_an_indexs(order: str) -> None:
     with connection.cursor() as cursor:
         cursor.execute("SET LOCAL enable_seqscan = off")
         assert "Sort" not in latest[:50].explain()
+
+
+def test_a_long_history_shows_its_latest_events_and_folds_the_rest(
+    purchaser: Client, school: Procurement
+) -> None:
+    for value in ("yes", "no", "yes", "no", "yes"):
+        answered(purchaser, school, "performed_in_sweden", value)
+    page = purchaser.get(page_of(school))
+    assert "Show 2 earlier events" in read(page)
+    assert len(page.context["events"]) == 5
+
+
+def test_reasons_are_folded_until_what_is_not_met_is_asked_for(
+    purchaser: Client, school: Procurement
+) -> None:
+    everything = purchaser.get(page_of(school)).content.decode()
+    assert 'data-verdict="not-met" open' not in everything
+    asked_for = purchaser.get(page_of(school), {"show": "not-met"}).content.decode()
+    assert asked_for.count('data-verdict="not-met" open') == asked_for.count(
+        'data-verdict="not-met"'
+    )
+
+
+def test_a_long_list_stands_by_its_number_beside_a_condition() -> None:
+    fact = FACTS["contract_terms"]
+    few, many = tuple(fact.choices)[:2], tuple(fact.choices)[:5]
+    source = Source(file="procurements.csv", rows=(2,), column="A")
+    assert known_briefly(fact, KnownFact(fact.name, few, source)) == known_words(
+        fact, KnownFact(fact.name, few, source)
+    )
+    value, where = known_briefly(fact, KnownFact(fact.name, many, source))
+    assert value == f"5 of {len(fact.choices)}"
+    assert "procurements.csv" in where

@@ -1,7 +1,7 @@
 """The start page: what waits for me, on top."""
 
 from collections.abc import Iterator
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
@@ -9,7 +9,8 @@ import time_machine
 from django.test import Client
 from pytest_django import Settings
 
-from tests.people import People, sign_in
+from tests.people import Group, People, sign_in
+from tests.rooms.analytics.conftest import procurement
 
 pytestmark = pytest.mark.django_db
 
@@ -58,3 +59,22 @@ def test_the_first_import_waits_for_the_analyst(client: Client, people: People) 
 def test_nothing_waits_for_somebody_without_a_role(client: Client, people: People) -> None:
     sign_in(client, people.nobody)
     assert waiting(client) == []
+
+
+def test_a_purchaser_finds_the_latest_procurements_of_the_own_authority(
+    client: Client, people: People, group: Group
+) -> None:
+    for number, day in enumerate((None, *(date(2026, 3, n) for n in range(1, 7)))):
+        procurement(f"KH{number}", group.education, title=f"Skolskjuts {number}", published_on=day)
+    procurement("KH9", group.water, title="Vattenrör")
+    sign_in(client, people.purchaser)
+    latest = client.get("/").context["latest"]
+    assert [one.title for one in latest] == [f"Skolskjuts {n}" for n in (6, 5, 4, 3, 2)]
+
+
+def test_those_who_answer_for_the_whole_group_are_shown_no_single_procurements(
+    client: Client, people: People, group: Group
+) -> None:
+    procurement("KH1", group.education)
+    sign_in(client, people.analyst)
+    assert client.get("/").context["latest"] == []

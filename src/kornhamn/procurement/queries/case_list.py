@@ -2,10 +2,11 @@
 
 from typing import Any
 
-from django.db.models import Lookup, TextField
+from django.db.models import F, Lookup, TextField
 from django.db.models.sql.compiler import SQLCompiler
 
-from kornhamn.organisation.types import Actor
+from kornhamn.organisation.permissions import scope_of
+from kornhamn.organisation.types import Actor, Permission
 from kornhamn.procurement.models import Procurement, ProcurementQuerySet
 
 _MOST_WORDS = 8
@@ -17,6 +18,14 @@ def readable(actor: Actor) -> ProcurementQuerySet:
     `title__has_words` searches them.
     """
     return Procurement.objects.visible_to(actor).select_related("authority")
+
+
+def latest_of_own(actor: Actor, *, most: int) -> list[Procurement]:
+    """Return the latest procurements of those who work in an authority; of others none."""
+    if not scope_of(actor, Permission.READ_CASES).own:
+        return []
+    latest = F("published_on").desc(nulls_last=True)
+    return list(readable(actor).order_by(latest, "reference")[:most])
 
 
 @TextField.register_lookup

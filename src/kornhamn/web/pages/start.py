@@ -15,12 +15,15 @@ from kornhamn.analytics.queries.snapshots import current_snapshot
 from kornhamn.organisation.permissions import may, scope_of
 from kornhamn.organisation.queries import Vacancy, vacancies
 from kornhamn.organisation.types import Actor, AuthorityKind, Permission, Scope
+from kornhamn.procurement.queries.case_list import latest_of_own
 from kornhamn.rulebook.guidance import is_stale, review_due
 from kornhamn.rulebook.library import programme
 from kornhamn.web.access import open_to_all
 from kornhamn.web.pages.follow_up.selection import default_edition
 from kornhamn.web.pages.organisation.questions import questions_line
 from kornhamn.web.requests import AppRequest
+
+LATEST = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +47,7 @@ def start(request: AppRequest) -> HttpResponse:
         "start/start.html",
         {
             "next_actions": actions,
+            "latest": latest_of_own(actor, most=LATEST),
             "editions": programme().editions,
             "may_follow_up": may(actor, Permission.FOLLOW_UP),
             "may_read_cases": may(actor, Permission.READ_CASES),

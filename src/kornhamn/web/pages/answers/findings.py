@@ -12,7 +12,13 @@ from kornhamn.procurement.queries.case_file import Departed, KnownFact
 from kornhamn.rulebook.facts import FACTS
 from kornhamn.rulebook.types import Clause, Finding, Phase, Reason, Subject, Verdict
 from kornhamn.web.pages.answers.questioned import Questioned
-from kornhamn.web.pages.answers.values import known_words, said, sentence, supplied_by
+from kornhamn.web.pages.answers.values import (
+    known_briefly,
+    known_words,
+    said,
+    sentence,
+    supplied_by,
+)
 from kornhamn.web.words import PHASE_LABELS
 
 ORDER = (
@@ -174,7 +180,7 @@ def _conditions(
 
 def _fact_line(name: str, known: Mapping[str, KnownFact]) -> FactLine:
     fact = FACTS[name]
-    value, source = known_words(fact, known.get(name))
+    value, source = known_briefly(fact, known.get(name))
     return FactLine(sentence(said(fact.label)), value, source)
 
 

@@ -13,6 +13,7 @@ from kornhamn.rulebook.types import Fact, FactType, FactValue, Subject
 from kornhamn.web import formats
 from kornhamn.web.cpv_names import cpv_name
 
+MOST_NAMED = 3  # of a list, beside a condition that names the one it asks about
 KINDS: Mapping[str, Promise] = {
     "goods": gettext_lazy("Goods"),
     "services": gettext_lazy("Services"),
@@ -93,6 +94,15 @@ def source_words(source: Source) -> str:
             "column": source.column,
         }
     return ""
+
+
+def known_briefly(fact: Fact, known: KnownFact | None) -> tuple[str, str]:
+    """Return a fact's value and its source in words, long lists by their number alone."""
+    value, source = known_words(fact, known)
+    chosen = known.value if known else None
+    if isinstance(chosen, list | tuple) and len(chosen) > MOST_NAMED:
+        value = _("%(chosen)s of %(all)s") % {"chosen": len(chosen), "all": len(fact.choices)}
+    return value, source
 
 
 def known_words(fact: Fact, known: KnownFact | None) -> tuple[str, str]:

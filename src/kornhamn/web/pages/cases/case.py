@@ -41,6 +41,7 @@ from kornhamn.web.requests import AppRequest
 from kornhamn.web.words import VERDICT_LABELS
 
 MISSING_FIRST = "missing-first"
+OPENED = {Verdict.NOT_MET, Verdict.DEPARTED}  # asked for alone, they show why at once
 
 
 @requires(Permission.READ_CASES)
@@ -67,6 +68,7 @@ def case(request: AppRequest, procurement_id: UUID) -> HttpResponse:
             "questions": questions(lines, asked),
             "answers": answer_lines(asked),
             "phases": by_phase(_kept(lines, show)),
+            "opened": show in OPENED,
             "flat": missing_first(lines) if show == MISSING_FIRST else [],
             "tabs": _tabs(request, lines, show),
             "events": events(done_to("procurement", str(procurement_id))),
