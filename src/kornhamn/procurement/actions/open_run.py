@@ -13,7 +13,7 @@ from kornhamn.files.limits import Limits
 from kornhamn.procurement.actions.kept_files import forget
 from kornhamn.procurement.models import ImportRun, StatisticsFile
 from kornhamn.procurement.statistics.checking import CheckedFile, check
-from kornhamn.procurement.statistics.files import RawFile, examine, read
+from kornhamn.procurement.statistics.files import examine, read
 from kornhamn.procurement.statistics.joining import Joined, join
 from kornhamn.procurement.statistics.refusals import HeaderMissing, NothingToImport
 from kornhamn.procurement.types import GivenFile, ImportState
@@ -58,17 +58,18 @@ def _checked(
     """Return the checked files in the order of their digests, and the digests of other files."""
     checked, aside = [], set()
     for digest, (file, source) in sorted(fresh.items()):
-        raw = _read(source, limits, may_be_other=file.found_in_folder)
-        if raw is None:
+        found = _checked_file(source, limits, may_be_other=file.found_in_folder)
+        if found is None:
             aside.add(digest)
         else:
-            checked.append(check(raw))
+            checked.append(found)
     return checked, aside
 
 
-def _read(source: Source, limits: Limits, *, may_be_other: bool) -> RawFile | None:
+def _checked_file(source: Source, limits: Limits, *, may_be_other: bool) -> CheckedFile | None:
+    """Return what a file says; its texts are let go of before the next one is read."""
     try:
-        return read(source, limits)
+        return check(read(source, limits))
     except HeaderMissing:
         if may_be_other:
             return None
