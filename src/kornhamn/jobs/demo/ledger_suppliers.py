@@ -57,7 +57,7 @@ def suppliers(count: int, *, seed: int = 2026) -> Suppliers:
     random = np.random.default_rng([seed, 1])
     kind = random.choice(len(KINDS), count, p=_SHARES)
     won = _winners(count)
-    kind[won] = kind[DOMINANT] = COMPANY
+    kind[won] = kind[:ALWAYS_THERE] = COMPANY  # no sole trader is among the largest
     category = _categories(kind, won, random)
     place = random.integers(0, len(PLACES), count)
     frame = pl.DataFrame(

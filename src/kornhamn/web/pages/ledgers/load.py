@@ -20,6 +20,7 @@ from kornhamn.web.access import requires
 from kornhamn.web.downloads import download
 from kornhamn.web.pages.imports.words import moment
 from kornhamn.web.pages.ledgers import mapping
+from kornhamn.web.pages.ledgers.beside import beside
 from kornhamn.web.pages.ledgers.units import UnitsForm
 from kornhamn.web.pages.ledgers.words import FIELDS, STATES, reason, refusal
 from kornhamn.web.requests import AppRequest
@@ -88,6 +89,7 @@ def _report(found: LedgerLoad) -> dict[str, Any]:
             [_("Kronor"), *(_exactly(n) for n in _of(found, "ore"))],
         ],
         "own_totals": [_exactly(ore) for ore in found.format.get("own_totals", [])],
+        "beside": beside(found),
         "reading": _reading(found),
         "came": moment(found.finished_at),
         "units": units,
