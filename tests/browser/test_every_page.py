@@ -47,6 +47,7 @@ WCAG = {
 NO_PAGES = {  # addresses that show nothing of their own
     "sign-in-begin", "sign-in-demo", "openid_connect_callback", "sign-out", "set-theme",
     "set-language", "continue-import", "verify-audit", "withdraw-answer", "withdraw-departure",
+    "merge-suppliers", "keep-apart", "split-supplier", "reverse-decision",
     "withdraw-authority-answer", "withdraw-group-answer", "close-access", "open-access",
     "decide-category", "undo-category", "remove-category-rule",
 }  # fmt: skip

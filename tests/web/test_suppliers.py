@@ -90,6 +90,18 @@ def test_the_list_is_in_swedish_order_and_narrows(
     assert "Öbergs" not in narrowed
 
 
+@pytest.mark.parametrize("number", ["5560129206", "556012-9206"])
+def test_a_supplier_is_found_by_its_number(
+    client: Client, people: People, known: None, number: str
+) -> None:
+    assert "Ahlsell AB" in page(client, people.purchaser, reverse("suppliers") + f"?q={number}")
+
+
+def test_nobody_is_found_by_a_personal_number(client: Client, people: People, known: None) -> None:
+    address = reverse("suppliers") + f"?q={NUMBER}"
+    assert "Enskild firma" not in page(client, people.analyst, address)
+
+
 @pytest.mark.parametrize("address", ["", "?q=enskild", "?kind=sole-trader"])
 def test_a_sole_trader_is_a_pseudonym_to_most(
     client: Client, people: People, known: None, address: str

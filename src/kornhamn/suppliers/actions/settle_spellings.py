@@ -85,9 +85,10 @@ def _alike(placed: pl.DataFrame, new: pl.DataFrame) -> pl.DataFrame:
 
 def _folded(placed: pl.DataFrame, new: pl.DataFrame, pairs: pl.DataFrame) -> pl.DataFrame:
     """Return the spellings placed, suppliers founded now that are surely others' taken away."""
-    checked = new.filter(pl.col("number_kind").is_in(_CHECKED))["key"].implode()
-    has_number = pl.col("key").is_in(checked).any().over("supplier")
-    weak = placed.filter(pl.col("is_founded") & ~has_number)["supplier"].unique()
+    checked = new.filter(pl.col("number_kind").is_in(_CHECKED)).select("key")
+    numbered = placed.join(checked, on="key", how="semi").select("supplier")
+    founded = placed.filter("is_founded").join(numbered, on="supplier", how="anti")
+    weak = founded["supplier"].unique()
     into = fold(pairs.filter(pl.col("score") >= SURE), weak)
     moves = pl.col("into").is_not_null()
     return placed.join(into, on="supplier", how="left").select(

@@ -3,7 +3,7 @@
 from uuid import UUID
 
 from django.db.models import Case, CharField, Count, F, Q, QuerySet, Value, When
-from django.db.models.functions import Cast, Concat
+from django.db.models.functions import Cast, Concat, Substr
 
 from kornhamn.organisation.permissions import may
 from kornhamn.organisation.types import Actor, Permission
@@ -18,9 +18,10 @@ def sees_persons(actor: Actor) -> bool:
 
 
 def suppliers_as_seen(*, personal: bool) -> QuerySet[Supplier]:
-    """Return the living suppliers with `shown`, the name this reader sees, and how many spellings.
+    """Return the living suppliers with `shown`, `sought` and `spelled`.
 
-    Without the right a sole trader is a pseudonym, also to searches.
+    That is the name this reader sees, what a search looks in (the numbers too), and how many
+    spellings there are. Without the right a sole trader is a pseudonym, also to searches.
     """
     pseudonym = Concat(
         Value(PSEUDONYM.replace("%s", "")), Cast("key", CharField()), output_field=CharField()
@@ -28,7 +29,16 @@ def suppliers_as_seen(*, personal: bool) -> QuerySet[Supplier]:
     hidden = When(kind=SupplierKind.SOLE_TRADER, then=pseudonym)
     shown = F("name") if personal else Case(hidden, default=F("name"), output_field=CharField())
     living = Supplier.objects.filter(merged_into=None)
-    return living.annotate(shown=shown, spelled=Count("spellings"))
+    number, space = F("organisation_number"), Value(" ")
+    dashed = Concat(Substr(number, 1, 6), Value("-"), Substr(number, 7))
+    return living.annotate(
+        shown=shown,
+        sought=Concat(
+            shown, space, number, space, dashed, space, F("foreign_number"),
+            output_field=CharField(),
+        ),
+        spelled=Count("spellings"),
+    )  # fmt: skip
 
 
 def supplier_of(supplier_id: UUID) -> Supplier | None:

@@ -25,15 +25,15 @@ def fold(sure: pl.DataFrame, weak: pl.Series) -> pl.DataFrame:
 
 
 def _stronger_partners(sure: pl.DataFrame, weak: pl.Series) -> pl.DataFrame:
-    may = weak.implode()
+    may = weak.to_frame("partner").with_columns(is_weak=pl.lit(value=True))
     both = pl.concat(
         [
             sure.select(pl.col("first").alias("supplier"), pl.col("second").alias("partner")),
             sure.select(pl.col("second").alias("supplier"), pl.col("first").alias("partner")),
         ]
-    ).filter(pl.col("supplier").is_in(may))
-    is_stronger = ~pl.col("partner").is_in(may) | (pl.col("partner") < pl.col("supplier"))
-    return both.filter(is_stronger)
+    ).join(may, left_on="supplier", right_on="partner", how="semi")
+    is_stronger = pl.col("is_weak").is_null() | (pl.col("partner") < pl.col("supplier"))
+    return both.join(may, on="partner", how="left").filter(is_stronger).drop("is_weak")
 
 
 def _resolved(partners: pl.DataFrame, into: pl.DataFrame) -> pl.DataFrame:

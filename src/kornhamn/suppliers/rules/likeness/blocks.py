@@ -7,9 +7,8 @@ import polars as pl
 from kornhamn.suppliers.rules.likeness.mistyped import corrections
 from kornhamn.suppliers.types import NumberKind
 
-_SHORTEST, _LONGEST = 6, 60  # letters of a name that one letter less is looked for in
+_SHORTEST, _LONGEST = 5, 60  # letters of a name without the letter that another may lack
 _BEGINNING = 14  # letters that a cut or added-to name shares with the whole
-_CHUNK = 100_000
 _MOST = {"bank": 12, "number": 12, "name": 30, "order": 12, "letter": 12, "beginning": 12}
 
 
@@ -31,7 +30,8 @@ def _keys(faces: pl.DataFrame) -> Iterator[tuple[str, pl.DataFrame]]:
     yield "order", _key(named, pl.col("tokens").list.sort().list.join(" "))
     long = named.filter(pl.col("compact").str.len_chars() >= _BEGINNING)
     yield "beginning", _key(long, pl.col("compact").str.head(_BEGINNING))
-    yield "letter", _one_letter_less(named)
+    for keys in _one_letter_less(named):
+        yield "letter", keys
 
 
 def _key(faces: pl.DataFrame, key: pl.Expr) -> pl.DataFrame:
@@ -56,30 +56,33 @@ def _numbers(faces: pl.DataFrame) -> pl.DataFrame:
     return _key(both, pl.col("number")).unique()
 
 
-def _one_letter_less(named: pl.DataFrame) -> pl.DataFrame:
-    """Return names as they are and with each letter left out: one typing error makes them meet."""
+def _one_letter_less(named: pl.DataFrame) -> Iterator[pl.DataFrame]:
+    """Yield names as they are and with each letter left out: one typing error makes them meet.
+
+    Names meet at a key of one length, so that one length at a time is enough, and flat memory.
+    """
     length = pl.col("compact").str.len_chars()
-    fit = named.filter(length.is_between(_SHORTEST, _LONGEST)).select("row", "is_new", "compact")
-    new = _shortened(fit.filter("is_new"))
-    wanted = new["key"].unique()
-    known = [
-        _shortened(chunk).filter(pl.col("key").is_in(wanted.implode()))
-        for chunk in fit.filter(~pl.col("is_new")).iter_slices(_CHUNK)
+    names = named.select("row", "is_new", "compact", length.alias("length"))
+    for at in range(_SHORTEST, _LONGEST):
+        near = names.filter(pl.col("length").is_between(at, at + 1))
+        new = _keys_of_length(near.filter("is_new"), at)
+        if new.height:
+            wanted = new.select("key").unique()
+            known = _keys_of_length(near.filter(~pl.col("is_new")), at)
+            yield pl.concat([new, known.join(wanted, on="key", how="semi")])
+
+
+def _keys_of_length(names: pl.DataFrame, length: int) -> pl.DataFrame:
+    """Return the names of that length, and those a letter longer without each of their letters."""
+    whole = names.filter(pl.col("length") == length).select("row", "is_new", "compact")
+    longer = names.filter(pl.col("length") == length + 1)
+    compact = pl.col("compact")
+    without = [
+        longer.select("row", "is_new", compact.str.head(at) + compact.str.slice(at + 1))
+        for at in range(length + 1)
     ]
-    return pl.concat([new, *known])
-
-
-def _shortened(names: pl.DataFrame) -> pl.DataFrame:
-    """Return a row for each name and each of its letters, keyed by the name without the letter."""
-    pieces = [names.select("row", "is_new", pl.col("compact").hash().alias("key"))]
-    length = pl.col("compact").str.len_chars()
-    for at in range(_LONGEST):
-        reached = names.filter(length > at)
-        if reached.is_empty():
-            break
-        without = pl.col("compact").str.head(at) + pl.col("compact").str.slice(at + 1)
-        pieces.append(reached.select("row", "is_new", without.hash().alias("key")))
-    return pl.concat(pieces).unique()
+    keyed = pl.concat([whole, *without])
+    return keyed.select("row", "is_new", compact.hash().alias("key")).unique()
 
 
 def _pairs_of(keys: pl.DataFrame, faces: pl.DataFrame, most: int) -> pl.DataFrame:

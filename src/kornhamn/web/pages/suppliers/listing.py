@@ -108,7 +108,7 @@ def _table(ore: Mapping[int, int]) -> Table:
               if ore else []),
         ),
         filters=(
-            Filter("q", gettext_lazy("Name or number"), test=None, lookup="shown__icontains"),
+            Filter("q", gettext_lazy("Name or number"), lookup="sought__icontains"),
             Filter("kind", gettext_lazy("Kind"),
                    choices=[(kind.value, words) for kind, words in KINDS.items()]),
             Filter("size", gettext_lazy("Size"), choices=list(SIZES.items())),

@@ -87,7 +87,11 @@ def _side_by_side(
 ) -> list[tuple[str, list[str], bool]]:
     """Return rows of what is known of both, differences marked."""
     one, other = (_known(supplier, personal=personal) for supplier in (first, second))
-    return [(term, [one[term], other[term]], one[term] != other[term]) for term in one]
+    return [
+        (term, [one[term] or "–", other[term] or "–"], one[term] != other[term])
+        for term in one
+        if one[term] or other[term]
+    ]
 
 
 def _known(supplier: Supplier, *, personal: bool) -> dict[str, str]:
