@@ -22,7 +22,7 @@ PICTURES = os.environ.get("KORNHAMN_PICTURES", "")
 
 @pytest.fixture(scope="module")
 def asked(site: str) -> str:
-    """The suite with three questions about suppliers."""
+    """The suite with some questions about suppliers."""
     settled(
         AT,
         ("Ahlsell Sverige AB", "556012-9206", "Örebro", "5050-1055"),
@@ -32,6 +32,8 @@ def asked(site: str) -> str:
         ("Rydels Bokhandel i Kornhamn AB", "", "Kornhamn"),
         ("Cramo AB", "556057-3452", "", "5050-1066"),
         ("Cramo AB", "556057-4352", "", "5050-1066"),
+        ("Skeppsbrons Glasmästeri AB", "556297-3320", "Kornhamn"),
+        ("Skepsbrons Glasmästeri AB", "", "Kornhamn"),
         ("Anna Bergs Måleri", "700101-1234", "Kornhamn"),
     )
     return site

@@ -16,7 +16,7 @@ from kornhamn.kernel.organisation_number import country_of as country_by_check
 
 _DASH = str.maketrans(dict.fromkeys(DASHES, "-"))
 _TEN_DIGITS = re.compile(
-    r"(?<![0-9A-Z])(?:SE ?)?(?:(?P<century>1[6-9]|20)[ -]?)?(?P<first>[0-9]{6}) ?[-+]? ?"
+    r"(?<![0-9A-Z])(?:SE ?|(?P<century>1[6-9]|20)[ -]?)?(?P<first>[0-9]{6}) ?[-+]? ?"
     r"(?P<last>[0-9]{4})(?:[ -]?01)?(?![0-9])"
 )
 _MAYBE_PERSONAL = re.compile(r"(?<!\d)(?:18|19|20)?(\d{6})[-+ ]?(\d{4})(?!\d)")

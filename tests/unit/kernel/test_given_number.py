@@ -26,6 +26,10 @@ def test_every_way_to_write_an_organisation_number_reads_the_same(text: str) -> 
     assert (read.text, read.kind) == ("5560125790", ORGANISATION)
 
 
+def test_a_vat_number_has_no_century() -> None:
+    assert parse_given_number("SE207919616401").text == "2079196164"
+
+
 def test_the_first_of_two_organisation_numbers_is_the_suppliers() -> None:
     assert parse_given_number("556030-8800 AXSTORES 663000-1557").text == "5560308800"
 

@@ -1,7 +1,7 @@
 """Columns of numbers are read as the kernel reads one number, whatever stands there."""
 
 import polars as pl
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kornhamn.kernel.given_number import parse_given_number
@@ -18,6 +18,7 @@ TEXTS = st.one_of(
 )
 
 
+@settings(deadline=None)
 @given(st.lists(TEXTS, min_size=1, max_size=20))
 def test_columns_and_the_kernel_agree(texts: list[str]) -> None:
     read = read_numbers(pl.DataFrame({"given_number": texts, "form": ["ab"] * len(texts)}))
