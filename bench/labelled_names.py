@@ -12,6 +12,7 @@ from kornhamn.jobs.demo.ledger_spellings import spellings
 from kornhamn.jobs.demo.ledger_suppliers import Suppliers, suppliers
 
 SPELLINGS_OF_ONE = 2.13  # about
+SHARED_ACCOUNTS, FACTORED, MISTYPED, COLLIDED = 0.4, 0.01, 0.01, 0.5  # shares of what may be so
 
 
 def labelled_names(names: int, *, seed: int = 2026) -> pl.DataFrame:
@@ -37,15 +38,14 @@ def _sisters(frame: pl.DataFrame, random: np.random.Generator) -> pl.DataFrame:
         random.choice(np.array([" Fastigheter", " Holding", " 2", " Norr", " Invest", "a"]), count)
     )
     serial = pl.Series(np.arange(count) + 559650000)
-    sister = some.with_columns(
+    return some.with_columns(
         (pl.col("name").str.replace(r" (?:AB|Aktiebolag)$", "") + last + " AB").alias("name"),
         _with_check(serial).alias("number"),
-        pl.when(pl.Series(random.random(count) < 0.4))
+        pl.when(pl.Series(random.random(count) < SHARED_ACCOUNTS))
         .then("bank")
         .otherwise(_accounts(count, random))
         .alias("bank"),
     )
-    return sister
 
 
 def _namesakes(frame: pl.DataFrame, random: np.random.Generator) -> pl.DataFrame:
@@ -83,7 +83,7 @@ def _with_check(nine: pl.Series) -> pl.Series:
 
 def _factored(frame: pl.DataFrame, random: np.random.Generator) -> pl.DataFrame:
     """Give one in a hundred a factoring company's account, shared by a few."""
-    factored = pl.Series(random.random(frame.height) < 0.01)
+    factored = pl.Series(random.random(frame.height) < FACTORED)
     account = pl.Series(random.integers(0, max(frame.height // 500, 1), frame.height)).cast(
         pl.String
     )
@@ -99,7 +99,7 @@ def _mistyped(spelt: pl.DataFrame, random: np.random.Generator) -> pl.DataFrame:
     swapped = number.str.replace(r"^(\d{6}-\d)(\d)(\d)(\d)$", "${1}${3}${2}${4}")
     collided = pl.Series(random.integers(1000, 99_999, spelt.height)).cast(pl.String)
     return spelt.with_columns(
-        pl.when(chance < 0.01).then(swapped)
-        .when(number.str.starts_with("L") & (chance > 0.5)).then(collided)
+        pl.when(chance < MISTYPED).then(swapped)
+        .when(number.str.starts_with("L") & (chance > COLLIDED)).then(collided)
         .otherwise(number).alias("given_number")
     )  # fmt: skip

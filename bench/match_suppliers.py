@@ -14,6 +14,7 @@ import subprocess
 import sys
 import time
 from datetime import UTC, datetime
+from itertools import pairwise
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -164,7 +165,7 @@ def _joined(suppliers: pl.Series, pairs: pl.DataFrame) -> pl.Series:
     return parts.gather(suppliers)
 
 
-def theirs(names: pl.DataFrame, folder: Path) -> dict[str, float]:
+def theirs(names: pl.DataFrame, _folder: Path) -> dict[str, float]:
     """Match with Splink 5 on DuckDB: trained without labels, clustered at 0.99."""
     import splink.comparison_library as cl  # noqa: PLC0415
     from splink import Linker, SettingsCreator, block_on  # noqa: PLC0415
@@ -243,7 +244,7 @@ def calibration(folder: Path) -> str:
     asked = pl.read_parquet(folder / "asked.parquet")
     edges = [0.3, 0.5, 0.7, 0.9, 0.97, 0.99, 0.999, 1.01]
     lines = ["| score of a question | questions | truly one |", "| --- | ---: | ---: |"]
-    for low, high in zip(edges, edges[1:], strict=False):
+    for low, high in pairwise(edges):
         some = asked.filter(pl.col("score").is_between(low, high, closed="left"))
         share = f"{some['same'].mean():.3f}" if some.height else "–"
         lines.append(f"| {low}–{min(high, 1.0)} | {some.height:,} | {share} |")

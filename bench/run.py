@@ -38,6 +38,7 @@ class Bench:
 BENCHES = (
     Bench("assess_one", (), ()),
     Bench("assess_portfolio", ("--rows", "1000000"), ("--rows", "1000000", "10000000")),
+    Bench("match_suppliers", ("--names", "50000"), ("--names", "1000000")),
     Bench("import_statistics", ("--times", "2"), ("--times", "20")),
     Bench("classify", (), ()),
     Bench("follow_up_pages", ("--procurements", "10000"), ("--procurements", "100000")),

@@ -20,6 +20,7 @@ COMMANDS = (
     "programme",
     "reports",
     "spend",
+    "suppliers",
     "audit",
     "checks",
     "indicators",

@@ -1,5 +1,6 @@
 """Suppliers, their spellings, the questions about them and what people decided."""
 
+from typing import Any
 from uuid import UUID
 
 from django.db.models import Case, CharField, Count, F, Q, QuerySet, Value, When
@@ -17,7 +18,7 @@ def sees_persons(actor: Actor) -> bool:
     return may(actor, Permission.READ_PERSONAL_NUMBERS)
 
 
-def suppliers_as_seen(*, personal: bool) -> QuerySet[Supplier]:
+def suppliers_as_seen(*, personal: bool) -> QuerySet[Any]:
     """Return the living suppliers with `shown`, `sought` and `spelled`.
 
     That is the name this reader sees, what a search looks in (the numbers too), and how many
