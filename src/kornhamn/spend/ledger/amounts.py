@@ -19,15 +19,24 @@ def read_amounts(texts: pl.Series, decimal: str) -> tuple[pl.Series, pl.Series]:
     decimal sign of the file; where that is blank it is ambiguous, and not read.
     """
     frame = texts.to_frame("text")
-    plain = pl.col("text").str.contains(_PLAIN)
-    ore = frame.select(pl.when(plain).then(_ore(_number(pl.col("text"))))).to_series()
+    ore = frame.select(_plainly(pl.col("text"))).to_series()
     rest = ore.is_null() & texts.is_not_null()
+    if rest.any():  # thousands are mostly set apart by spaces
+        close = frame.filter(rest).select(
+            _plainly(pl.col("text").str.replace_all("[ \u00a0\u202f]", ""))
+        )
+        ore = ore.scatter(rest.arg_true(), close.to_series())
+        rest = ore.is_null() & texts.is_not_null()
     codes = pl.repeat(None, texts.len(), dtype=pl.String, eager=True)
     if not rest.any():
         return ore.alias("ore"), codes
     odd = _odd(texts.filter(rest), decimal)
     places = rest.arg_true()
     return ore.scatter(places, odd["ore"]).alias("ore"), codes.scatter(places, odd["code"])
+
+
+def _plainly(text: pl.Expr) -> pl.Expr:
+    return pl.when(text.str.contains(_PLAIN)).then(_ore(_number(text)))
 
 
 def _odd(texts: pl.Series, decimal: str) -> pl.DataFrame:

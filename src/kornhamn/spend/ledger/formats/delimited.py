@@ -111,16 +111,16 @@ class _Shape:
 
     def _problems(self, frame: pl.DataFrame, part: Records) -> pl.Series:
         """Return the code of what is wrong with each row's cells, or nothing."""
-        ragged = _ragged(frame, part.text, self.separator, self.width)
+        ragged = _ragged(frame, part, self.separator, self.width)
         if not part.unclosed:
             return ragged
         marks = pl.Series(part.unclosed, dtype=pl.UInt32)
         return ragged.scatter(marks, UNCLOSED)
 
 
-def _ragged(frame: pl.DataFrame, text: bytes, separator: str, width: int) -> pl.Series:
+def _ragged(frame: pl.DataFrame, part: Records, separator: str, width: int) -> pl.Series:
     """Tell rows with more or fewer cells than the header; empty cells beyond it are no harm."""
-    counted = _counted(frame, text, separator, width)
+    counted = _counted(frame, part, separator, width)
     filled = frame.select(pl.any_horizontal(pl.all().is_not_null())).to_series()
     beyond = frame.select(pl.any_horizontal(pl.col(_BEYOND).is_not_null())).to_series()
     beyond |= counted >= width + len(_BEYOND)
@@ -133,7 +133,7 @@ def _ragged(frame: pl.DataFrame, text: bytes, separator: str, width: int) -> pl.
     ).to_series()
 
 
-def _counted(frame: pl.DataFrame, text: bytes, separator: str, width: int) -> pl.Series:
+def _counted(frame: pl.DataFrame, part: Records, separator: str, width: int) -> pl.Series:
     """Return the number of separators of each row.
 
     They are counted where a row looks odd or holds quotation marks. Of the others each has at
@@ -142,12 +142,13 @@ def _counted(frame: pl.DataFrame, text: bytes, separator: str, width: int) -> pl
     odd = frame.select(
         pl.col(cell(width - 1)).is_null() | pl.any_horizontal(pl.col(_BEYOND).is_not_null())
     ).to_series()
+    text = part.text
     quoted = b'"' in text
     usual = pl.repeat(width - 1, frame.height, dtype=pl.UInt32, eager=True)
     total = text.count(separator.encode())
     if not quoted and not odd.any() and total == frame.height * (width - 1):
         return usual
-    lines = pl.read_lines(text).to_series()
+    lines = pl.read_lines(text).to_series() if part.lines is None else part.lines
     if quoted:
         odd |= lines.str.contains('"', literal=True)
     among = lines.filter(odd)

@@ -4,6 +4,7 @@ import codecs
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import BinaryIO
 
 PIECE = 32 * 1024 * 1024  # bytes read at a time
 _LOOK = 256 * 1024  # bytes that tell the encoding
@@ -70,19 +71,45 @@ def _with_line_end(start: bytes, codec: str, name: str, skip: int) -> Encoding:
 
 def pieces(path: Path, encoding: Encoding, size: int = PIECE) -> Iterator[bytes]:
     """Yield the text as UTF-8 with LF alone, in pieces that end anywhere."""
-    errors = "windows-1252" if encoding.codec == "utf-8" else "replace"
-    decoder = codecs.getincrementaldecoder(encoding.codec)(errors=errors)
     held = b""
     with path.open("rb") as file:
         file.seek(encoding.skip)
-        while raw := file.read(size):
-            text = raw if encoding.codec == "utf-8" and raw.isascii() else None
-            if text is None or decoder.getstate()[0]:
-                text = decoder.decode(raw).encode()
+        texts = _checked if encoding.codec == "utf-8" else _decoded
+        for text in texts(file, encoding, size):
             plain, held = _plain_line_ends(held + text if held else text)
             yield plain
-    if last := held + decoder.decode(b"", final=True).encode():
-        yield last.replace(b"\r", b"\n")
+    if held:
+        yield b"\n"
+
+
+def _decoded(file: BinaryIO, encoding: Encoding, size: int) -> Iterator[bytes]:
+    decoder = codecs.getincrementaldecoder(encoding.codec)(errors="replace")
+    while raw := file.read(size):
+        yield decoder.decode(raw).encode()
+    yield decoder.decode(b"", final=True).encode()
+
+
+def _checked(file: BinaryIO, _: Encoding, size: int) -> Iterator[bytes]:
+    """Yield UTF-8 as it stands, in whole lines; bytes that are none are read as Windows-1252."""
+    held = b""
+    while raw := file.read(size):
+        cut = max(raw.rfind(b"\n"), raw.rfind(b"\r")) + 1
+        if not cut:
+            held += raw
+            continue
+        yield _valid(held + raw[:cut])
+        held = raw[cut:]
+    if held:
+        yield _valid(held)
+
+
+def _valid(text: bytes) -> bytes:
+    if not text.isascii():
+        try:
+            text.decode("utf-8")
+        except UnicodeDecodeError:
+            return text.decode("utf-8", errors="windows-1252").encode()
+    return text
 
 
 def _plain_line_ends(text: bytes) -> tuple[bytes, bytes]:

@@ -21,11 +21,13 @@ UNCLOSED = "row.quote-not-closed"
 class Records:
     """Whole records, a line each, as text that any reader splits alike.
 
-    `unclosed` are the numbers of records, counted from 0, that hold a mark never closed.
+    `unclosed` are the numbers of records, counted from 0, that hold a mark never closed; `lines`
+    are the records one by one, where they have been told apart already.
     """
 
     text: bytes
     unclosed: tuple[int, ...] = ()
+    lines: pl.Series | None = None
 
 
 class Quoting:
@@ -63,7 +65,7 @@ def _mended(body: bytes, quoting: Quoting, *, is_last: bool) -> tuple[Records, b
     quoted = lines.str.contains('"', literal=True).arg_true()
     indices = quoted.filter(~lines.gather(quoted).str.contains(quoting.clean)).to_list()
     if not indices:
-        return Records(body + b"\n"), b""
+        return Records(body + b"\n", lines=lines), b""
     return _Mending(lines.to_list(), quoting).mend(indices, is_last=is_last)
 
 
