@@ -41,6 +41,7 @@ BENCHES = (
     Bench("match_suppliers", ("--names", "50000"), ("--names", "1000000")),
     Bench("import_statistics", ("--times", "2"), ("--times", "20")),
     Bench("classify", (), ()),
+    Bench("load_ledger", ("--lines", "500000"), ("--lines", "1000000", "10000000")),
     Bench("follow_up_pages", ("--procurements", "10000"), ("--procurements", "100000")),
 )
 
