@@ -47,7 +47,8 @@ def test_a_ledger_is_looked_at_loaded_reported_and_undone(
     me.page.get_by_role("link", name="Ångra inläsningen").click()
     _look(me.page, "undo")
     me.page.get_by_role("button", name="Ångra inläsningen").click()
-    expect(me.page.locator("#ledgers tbody tr")).to_contain_text("Ångrad")
+    undone = me.page.locator("#ledgers tbody tr", has_text="Kommunen")
+    expect(undone).to_contain_text("Ångrad")
     assert me.complaints == []
 
 

@@ -115,6 +115,8 @@ def test_a_mark_never_closed_costs_its_own_row_alone(tmp_path: Path) -> None:
         ("Foo;1;2016-03-01;x", "row.too-many-cells"),
         ("Foo;1;2016-03-01;;;;;x", "row.too-many-cells"),
         ("Foo;1;2016-03-01;;;", None),
+        ('Foo;1;2016-03-01;""', None),
+        ("Foo;1;2016-03-01;;x", "row.too-many-cells"),
         ("Foo;1", "row.too-few-cells"),
         ('"F;oo";1', "row.too-few-cells"),
         ('"F;oo";1;2;"x"', "row.too-many-cells"),

@@ -10,7 +10,7 @@ import polars as pl
 from kornhamn.files.refusals import ContentNotAsNamed, FileBroken
 from kornhamn.kernel.errors import N_
 from kornhamn.spend.ledger.formats.encodings import Encoding, pieces, recognise_encoding
-from kornhamn.spend.ledger.formats.lines import UNCLOSED, Quoting, Records, records
+from kornhamn.spend.ledger.formats.lines import UNCLOSED, Quoting, Records, mended, whole_lines
 from kornhamn.spend.ledger.header import LOOK, familiarity, header_index
 from kornhamn.spend.ledger.refusals import LedgerHeaderMissing, listed
 from kornhamn.spend.ledger.table import PROBLEM, ROW, Table, cell
@@ -18,7 +18,7 @@ from kornhamn.spend.ledger.table import PROBLEM, ROW, Table, cell
 SEPARATORS = (";", "\t", "|", ",")
 TOO_MANY, TOO_FEW = "row.too-many-cells", "row.too-few-cells"
 _START = 256 * 1024
-_BEYOND = ("beyond0", "beyond1", "beyond2")  # cells beyond the header that are looked into
+_BEYOND = "beyond"  # a cell beyond the header
 
 
 def open_delimited(path: Path, name: str) -> Table:
@@ -51,7 +51,8 @@ def _separated(path: Path, encoding: Encoding) -> tuple[str, list[list[str]]]:
     start = next(pieces(path, encoding, _START), b"")
     tables: dict[str, list[list[str]]] = {}
     for separator in SEPARATORS:
-        found = next(records(iter([start]), Quoting(separator)), Records(b""))
+        whole = pl.read_lines(start).to_series() if start else pl.Series(dtype=pl.String)
+        found = mended(whole, Quoting(separator), is_last=False)
         lines = found.text.decode().split("\n")[:LOOK]
         tables[separator] = list(csv.reader(lines[: max(1, len(lines) - 1)], delimiter=separator))
     best = max(SEPARATORS, key=lambda sign: familiarity(tables[sign]))
@@ -71,9 +72,9 @@ class _Shape:
 
     def chunks(self) -> Iterator[pl.DataFrame]:
         """Yield the rows below the header."""
-        first = 1  # the number of the first record in what comes next
-        for part in records(pieces(self.path, self.encoding), Quoting(self.separator)):
-            frame = self._frame(part, first)
+        first, left = 1, b""  # the number of the first record in what comes next
+        for text, is_last in whole_lines(pieces(self.path, self.encoding)):
+            frame, left = self._frame(left + text if left else text, first, is_last=is_last)
             first += frame.height
             below = frame.filter(
                 pl.col(ROW) > self.above + 1,
@@ -82,83 +83,85 @@ class _Shape:
             if below.height:
                 yield below
 
-    def _frame(self, part: Records, first: int) -> pl.DataFrame:
-        cells = [cell(index) for index in range(self.width)]
-        frame = self._parsed(part, [*cells, *_BEYOND])
-        problem = self._problems(frame, part)
-        row = pl.int_range(first, first + frame.height, dtype=pl.Int32, eager=True).alias(ROW)
-        return pl.DataFrame([row, problem, *(frame[name] for name in cells)])
+    def _frame(self, text: bytes, first: int, *, is_last: bool) -> tuple[pl.DataFrame, bytes]:
+        """Return the rows of a text, and the beginning of a record that it leaves open."""
+        lines = pl.read_lines(text).to_series() if text else pl.Series(dtype=pl.String)
+        cells = self._parsed(text, lines.len())
+        problem = None if cells is None else self._problems(cells, lines)
+        left, unclosed = b"", ()
+        if cells is None or problem is None:
+            records = mended(lines, Quoting(self.separator), is_last=is_last)
+            left, unclosed = records.left, records.unclosed
+            cells, problem = self._told_apart(records)
+        row = pl.int_range(first, first + cells.height, dtype=pl.Int32, eager=True).alias(ROW)
+        marked = problem.scatter(pl.Series(unclosed, dtype=pl.UInt32), UNCLOSED)
+        named = cells.select(cell(index) for index in range(self.width))
+        return pl.DataFrame([row, marked.alias(PROBLEM), *named]), left
 
-    def _parsed(self, part: Records, names: list[str]) -> pl.DataFrame:
+    def _told_apart(self, records: Records) -> tuple[pl.DataFrame, pl.Series]:
+        """Return the cells of mended records, and what is wrong with each."""
+        text = records.text
+        lines = pl.read_lines(text).to_series() if text else pl.Series(dtype=pl.String)
+        cells = self._parsed(text, lines.len())
+        problem = None if cells is None else self._problems(cells, lines)
+        if cells is None or problem is None:
+            raise FileBroken(name=self.name, detail=N_("its lines are no table"))
+        return cells, problem
+
+    def _parsed(self, text: bytes, height: int) -> pl.DataFrame | None:
+        """Return the cells of each line, or nothing where lines were read into each other."""
+        names = [*(cell(index) for index in range(self.width)), _BEYOND]
+        schema = dict.fromkeys(names, pl.String)
+        if not height:
+            return pl.DataFrame(schema=schema)
         try:
             frame = pl.read_csv(
-                part.text,
+                text,
                 has_header=False,
                 separator=self.separator,
-                schema=dict.fromkeys(names, pl.String),
+                schema=schema,
                 missing_columns="insert",
                 truncate_ragged_lines=True,
                 raise_if_empty=False,
             )
         except pl.exceptions.PolarsError:
-            raise self._broken() from None
-        if frame.height != part.text.count(b"\n"):
-            raise self._broken()
-        return frame
+            return None
+        return _without_blanks(frame) if frame.height == height else None
 
-    def _broken(self) -> FileBroken:
-        return FileBroken(name=self.name, detail=N_("its lines are no table"))
+    def _problems(self, cells: pl.DataFrame, lines: pl.Series) -> pl.Series | None:
+        """Return what is wrong with each row, or nothing where a line must be mended first.
 
-    def _problems(self, frame: pl.DataFrame, part: Records) -> pl.Series:
-        """Return the code of what is wrong with each row's cells, or nothing."""
-        ragged = _ragged(frame, part, self.separator, self.width)
-        if not part.unclosed:
-            return ragged
-        marks = pl.Series(part.unclosed, dtype=pl.UInt32)
-        return ragged.scatter(marks, UNCLOSED)
+        A line is as long as its cells, the separators between them and its quotation marks. Only
+        those that are not are looked into.
+        """
+        inside = pl.sum_horizontal(pl.all().str.len_bytes().fill_null(0))
+        marks = lines.str.count_matches('"', literal=True)
+        odd = (lines.str.len_bytes() - marks) != (cells.select(inside).to_series() + self.width - 1)
+        problem = pl.repeat(None, lines.len(), dtype=pl.String, eager=True)
+        if not odd.any():
+            return problem
+        among = lines.filter(odd)
+        if not among.str.contains(Quoting(self.separator).clean).all():
+            return None
+        return problem.scatter(odd.arg_true(), self._ragged(among, cells.filter(odd)))
 
-
-def _ragged(frame: pl.DataFrame, part: Records, separator: str, width: int) -> pl.Series:
-    """Tell rows with more or fewer cells than the header; empty cells beyond it are no harm."""
-    counted = _counted(frame, part, separator, width)
-    filled = frame.select(pl.any_horizontal(pl.all().is_not_null())).to_series()
-    beyond = frame.select(pl.any_horizontal(pl.col(_BEYOND).is_not_null())).to_series()
-    beyond |= counted >= width + len(_BEYOND)
-    return pl.select(
-        pl.when(filled & (counted < width - 1))
-        .then(pl.lit(TOO_FEW))
-        .when(filled & beyond)
-        .then(pl.lit(TOO_MANY))
-        .alias(PROBLEM)
-    ).to_series()
-
-
-def _counted(frame: pl.DataFrame, part: Records, separator: str, width: int) -> pl.Series:
-    """Return the number of separators of each row.
-
-    They are counted where a row looks odd or holds quotation marks. Of the others each has at
-    least the right number, so that their sum alone shows that none has more.
-    """
-    odd = frame.select(
-        pl.col(cell(width - 1)).is_null() | pl.any_horizontal(pl.col(_BEYOND).is_not_null())
-    ).to_series()
-    text = part.text
-    quoted = b'"' in text
-    usual = pl.repeat(width - 1, frame.height, dtype=pl.UInt32, eager=True)
-    total = text.count(separator.encode())
-    if not quoted and not odd.any() and total == frame.height * (width - 1):
-        return usual
-    lines = pl.read_lines(text).to_series() if part.lines is None else part.lines
-    if quoted:
-        odd |= lines.str.contains('"', literal=True)
-    among = lines.filter(odd)
-    total -= int(among.str.count_matches(separator, literal=True).sum())
-    if total > (frame.height - among.len()) * (width - 1):
-        return _separators(lines, separator)
-    return usual.scatter(odd.arg_true(), _separators(among, separator))
+    def _ragged(self, lines: pl.Series, cells: pl.DataFrame) -> pl.Series:
+        """Tell lines with more or fewer cells than the header; empty ones beyond are no harm."""
+        bare = lines.str.replace_all(r'"(?:[^"]|"")*"', "x")
+        counted = bare.str.count_matches(self.separator, literal=True)
+        ends = bare.str.strip_chars_end(self.separator)
+        inside = ends.str.count_matches(self.separator, literal=True)
+        filled = cells.select(pl.any_horizontal(pl.all().is_not_null())).to_series()
+        return pl.select(
+            pl.when(filled & (counted < self.width - 1))
+            .then(pl.lit(TOO_FEW))
+            .when(cells[_BEYOND].is_not_null() | ((counted > self.width) & (inside >= self.width)))
+            .then(pl.lit(TOO_MANY))
+        ).to_series()
 
 
-def _separators(lines: pl.Series, separator: str) -> pl.Series:
-    """Count the separators outside quotation marks in each line."""
-    bare = lines.str.replace_all(r'"(?:[^"]|"")*"', "")
-    return bare.str.count_matches(separator, literal=True)
+def _without_blanks(frame: pl.DataFrame) -> pl.DataFrame:
+    """Return cells with nothing where there is an empty text in quotation marks."""
+    blank = frame.select((pl.all() == "").any()).row(0, named=True)
+    names = [name for name, has_blank in blank.items() if has_blank]
+    return frame.with_columns(pl.when(pl.col(name) != "").then(name).alias(name) for name in names)

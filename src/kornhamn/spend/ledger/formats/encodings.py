@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 PIECE = 32 * 1024 * 1024  # bytes read at a time
+_FIRST = 1024 * 1024  # at most of them at first: a look at a file needs no more
 _LOOK = 256 * 1024  # bytes that tell the encoding
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8", "UTF-8 (BOM)"),
@@ -82,9 +83,16 @@ def pieces(path: Path, encoding: Encoding, size: int = PIECE) -> Iterator[bytes]
         yield b"\n"
 
 
+def _raw(file: BinaryIO, size: int) -> Iterator[bytes]:
+    asked = min(_FIRST, size)
+    while raw := file.read(asked):
+        yield raw
+        asked = size
+
+
 def _decoded(file: BinaryIO, encoding: Encoding, size: int) -> Iterator[bytes]:
     decoder = codecs.getincrementaldecoder(encoding.codec)(errors="replace")
-    while raw := file.read(size):
+    for raw in _raw(file, size):
         yield decoder.decode(raw).encode()
     yield decoder.decode(b"", final=True).encode()
 
@@ -92,7 +100,7 @@ def _decoded(file: BinaryIO, encoding: Encoding, size: int) -> Iterator[bytes]:
 def _checked(file: BinaryIO, _: Encoding, size: int) -> Iterator[bytes]:
     """Yield UTF-8 as it stands, in whole lines; bytes that are none are read as Windows-1252."""
     held = b""
-    while raw := file.read(size):
+    for raw in _raw(file, size):
         cut = max(raw.rfind(b"\n"), raw.rfind(b"\r")) + 1
         if not cut:
             held += raw

@@ -21,13 +21,13 @@ UNCLOSED = "row.quote-not-closed"
 class Records:
     """Whole records, a line each, as text that any reader splits alike.
 
-    `unclosed` are the numbers of records, counted from 0, that hold a mark never closed; `lines`
-    are the records one by one, where they have been told apart already.
+    `unclosed` are the numbers of records, counted from 0, that hold a mark never closed; `left`
+    is the beginning of a record that the text leaves open.
     """
 
     text: bytes
     unclosed: tuple[int, ...] = ()
-    lines: pl.Series | None = None
+    left: bytes = b""
 
 
 class Quoting:
@@ -42,31 +42,25 @@ class Quoting:
         self.clean = f"^{clean}(?:{sign}{clean})*$"
 
 
-def records(pieces: Iterator[bytes], quoting: Quoting) -> Iterator[Records]:
-    """Yield a file's records, piece by piece; what a piece leaves open goes on in the next."""
+def whole_lines(pieces: Iterator[bytes]) -> Iterator[tuple[bytes, bool]]:
+    """Yield a text cut at line ends, and whether it is the last of it."""
     rest = b""
     for piece in pieces:
         body, found, after = (rest + piece if rest else piece).rpartition(b"\n")
-        if not found:
-            rest = after
-            continue
-        mended, left = _mended(body, quoting, is_last=False)
-        rest = left + after
-        if mended.text:
-            yield mended
+        rest = after if found else body + after
+        if found:
+            yield body + b"\n", False
     if rest:
-        yield _mended(rest.removesuffix(b"\n"), quoting, is_last=True)[0]
+        yield rest + b"\n", True
+    else:
+        yield b"", True
 
 
-def _mended(body: bytes, quoting: Quoting, *, is_last: bool) -> tuple[Records, bytes]:
-    if b'"' not in body:
-        return Records(body + b"\n"), b""
-    lines = pl.read_lines(body + b"\n").to_series()
+def mended(lines: pl.Series, quoting: Quoting, *, is_last: bool) -> Records:
+    """Return lines as records, with the odd ones joined or written anew."""
     quoted = lines.str.contains('"', literal=True).arg_true()
-    indices = quoted.filter(~lines.gather(quoted).str.contains(quoting.clean)).to_list()
-    if not indices:
-        return Records(body + b"\n", lines=lines), b""
-    return _Mending(lines.to_list(), quoting).mend(indices, is_last=is_last)
+    odd = quoted.filter(~lines.gather(quoted).str.contains(quoting.clean)).to_list()
+    return _Mending(lines.to_list(), quoting).mend(odd, is_last=is_last)
 
 
 class _Mending:
@@ -78,8 +72,8 @@ class _Mending:
         self.records = 0
         self.unclosed: list[int] = []
 
-    def mend(self, odd: list[int], *, is_last: bool) -> tuple[Records, bytes]:
-        """Return the records, and the text from a cell on that the piece's end leaves open."""
+    def mend(self, odd: list[int], *, is_last: bool) -> Records:
+        """Return the records, and what is left of one that the end leaves open."""
         at = 0
         for index in odd:
             if index < at:
@@ -87,10 +81,10 @@ class _Mending:
             self._take(self.lines[at:index])
             after = self._end_of(index)
             if after is None and not is_last and index + LONGEST_RECORD > len(self.lines):
-                return self._result(), "".join(f"{line}\n" for line in self.lines[index:]).encode()
+                return self._result(self.lines[index:])
             at = self._record(index, after)
         self._take(self.lines[at:])
-        return self._result(), b""
+        return self._result([])
 
     def _end_of(self, index: int) -> int | None:
         """Return the index after the last line of the record, or nothing if it never ends."""
@@ -116,6 +110,9 @@ class _Mending:
         self.done.extend(lines)
         self.records += len(lines)
 
-    def _result(self) -> Records:
-        text = "".join(f"{line}\n" for line in self.done).encode()
-        return Records(text, tuple(self.unclosed))
+    def _result(self, left: list[str]) -> Records:
+        return Records(_text(self.done), tuple(self.unclosed), _text(left))
+
+
+def _text(lines: list[str]) -> bytes:
+    return "".join(f"{line}\n" for line in lines).encode()

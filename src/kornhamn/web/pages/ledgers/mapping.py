@@ -76,7 +76,10 @@ class MappingForm(forms.Form):
         self.columns = [f"column_{at}" for at in range(len(names))]
         for key, name in zip(self.columns, names, strict=True):
             self.fields[key] = forms.ChoiceField(
-                label=_("What %(column)s is") % {"column": name}, choices=choices, required=False
+                label=_("What %(column)s is") % {"column": name},
+                choices=choices,
+                required=False,
+                widget=forms.Select(attrs={"class": "kh-in-table"}),
             )
 
     def clean_month(self) -> date | None:

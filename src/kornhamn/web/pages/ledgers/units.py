@@ -35,7 +35,7 @@ class UnitsForm(forms.Form):
             told = {"lines": formats.number(one.lines), "kronor": formats.kronor(one.ore)}
             self.fields[f"unit_{one.unit.pk}"] = forms.ChoiceField(
                 label=str(one.unit) or one.unit.buyer_number or _("Without a unit"),
-                help_text=_("%(lines)s lines, %(kronor)s") % told,
+                help_text=_("Lines: %(lines)s. %(kronor)s") % told,
                 choices=choices,
                 required=False,
                 initial=str(one.unit.authority_id or ""),
