@@ -88,7 +88,8 @@ class _Shape:
         lines = pl.read_lines(text).to_series() if text else pl.Series(dtype=pl.String)
         cells = self._parsed(text, lines.len())
         problem = None if cells is None else self._problems(cells, lines)
-        left, unclosed = b"", ()
+        left = b""
+        unclosed: tuple[int, ...] = ()
         if cells is None or problem is None:
             records = mended(lines, Quoting(self.separator), is_last=is_last)
             left, unclosed = records.left, records.unclosed
