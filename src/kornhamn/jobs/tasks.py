@@ -8,6 +8,7 @@ from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 
 from kornhamn.analytics.actions import refresh, refresh_if_stale
+from kornhamn.contracts.actions import follow_time, lapse_options
 from kornhamn.jobs.after_loads import follow_loads
 from kornhamn.kernel.errors import DomainError
 from kornhamn.organisation.queries import Person, actor_for
@@ -83,3 +84,13 @@ def learn_categories_anew() -> None:
 def look_for_changes(timestamp: int) -> None:
     """Count the figures anew every five minutes, where anything may have changed."""
     refresh_if_stale(by=SYSTEM, at=datetime.fromtimestamp(timestamp, UTC))
+
+
+@app.periodic(cron="5 0 * * *")
+@app.task(name="follow-contracts", queueing_lock="follow-contracts")
+def follow_contracts(timestamp: int) -> None:
+    """Let contracts start, end and their options lapse as the new day says."""
+    at = datetime.fromtimestamp(timestamp, UTC)
+    on = timezone.localdate(at)  # noqa: TID251 - the edge
+    follow_time(by=SYSTEM, at=at, on=on)
+    lapse_options(by=SYSTEM, at=at, on=on)
