@@ -12,7 +12,7 @@ from tests.spec.agreeing import agrees, ledger_of
 from tests.spec.made_lines import tables
 from tests.spec.spark_cluster import WORKERS, cluster, missing
 
-ROWS = 20_000
+ROWS = 5_000
 pytestmark = [
     pytest.mark.slow,
     pytest.mark.loopback,
@@ -45,7 +45,7 @@ def _session(builder: Any) -> Any:  # noqa: ANN401 - Spark ships no types
         "spark.ui.enabled": "false",
         "spark.driver.host": "localhost",
         "spark.driver.bindAddress": "127.0.0.1",
-        "spark.sql.shuffle.partitions": "4",
+        "spark.sql.shuffle.partitions": "2",
         "spark.executor.memory": "512m",
         "spark.scheduler.minRegisteredResourcesRatio": "1.0",
         "spark.cores.max": str(WORKERS),
@@ -58,8 +58,8 @@ def _session(builder: Any) -> Any:  # noqa: ANN401 - Spark ships no types
 def _write(frame: pl.DataFrame, folder: Path) -> None:
     """Write a table in several files, so that the workers share them."""
     folder.mkdir()
-    size = -(-frame.height // 4)
-    for number in range(4):
+    size = -(-frame.height // 2)
+    for number in range(2):
         frame.slice(number * size, size).write_parquet(folder / f"part-{number}.parquet")
 
 

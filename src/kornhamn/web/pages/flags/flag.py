@@ -114,6 +114,7 @@ def _answered(request: AppRequest, asked: AskedFlag, form: FlagAnswerForm) -> bo
 
 def _trail(asked: AskedFlag, url: str = "") -> list[tuple[str, str]]:
     return [
+        (_("Spend"), reverse("spend")),
         (_("Questions of the figures"), reverse("flags")),
         (words.said(asked.indicator.name), url),
     ]

@@ -10,11 +10,13 @@ from django.views.decorators.http import require_safe
 
 from kornhamn.analytics.queries.flags import flags_in
 from kornhamn.analytics.types.flags import AskedFlag, Queue
+from kornhamn.analytics.types.spend import SpendSelection
 from kornhamn.organisation.permissions import may, scope_of
 from kornhamn.organisation.types import Actor, Permission
 from kornhamn.web.access import requires
 from kornhamn.web.downloads import download
 from kornhamn.web.pages.flags.words import STATES, about, addressed_to, authority_of, figure, said
+from kornhamn.web.pages.spend.tabs import tabs
 from kornhamn.web.requests import AppRequest
 from kornhamn.web.tables import Column, Filter, Table
 
@@ -77,11 +79,12 @@ def flags(request: AppRequest) -> HttpResponse:
     page = {
         "table": table,
         "waiting": sum(flag.state.waits for flag in found),
-        "tabs": _tabs(request.actor, queue),
+        "tabs": tabs(request, SpendSelection(), "flags"),
+        "queues": _tabs(request.actor, queue),
         "queue": queue.value,
         "everything": everything,
         "may_answer": may(request.actor, Permission.ANSWER_FLAGS),
-        "breadcrumbs": [(_("Questions of the figures"), "")],
+        "breadcrumbs": [(_("Spend"), reverse("spend")), (_("Questions of the figures"), "")],
     }
     return download(table, "fragor") or render(request, "flags/list.html", page)
 

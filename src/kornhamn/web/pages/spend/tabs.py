@@ -20,6 +20,7 @@ EXPLORER: tuple[tuple[str, Promise], ...] = (
     ("spend-lines", _("Lines")),
 )
 BESIDE: tuple[tuple[str, Promise, Permission], ...] = (
+    ("flags", _("Questions"), Permission.READ_SPEND),
     ("spend-views", _("Saved views"), Permission.READ_SPEND),
     ("categories", _("Category tree"), Permission.READ_SPEND),
     ("classification", _("Classification"), Permission.CLASSIFY),
