@@ -148,8 +148,8 @@ def into_database(root: Path) -> None:
 def _units_and_loads(cursor: Any, root: Path) -> None:  # noqa: ANN401 - a database cursor
     for row in pl.read_parquet(root / "units.parquet").iter_rows(named=True):
         cursor.execute(
-            "INSERT INTO spend_unit (key, buyer_number, buyer, unit, source_id, authority_id) VALUES"
-            " (%s, %s, %s, %s, %s, (SELECT id FROM organisation_authority WHERE code = %s))",
+            "INSERT INTO spend_unit (key, buyer_number, buyer, unit, source_id, authority_id)"
+            " VALUES (%s, %s, %s, %s, %s, (SELECT id FROM organisation_authority WHERE code = %s))",
             [row["key"], row["buyer_number"] or "", row["buyer"] or "", row["unit"] or "", SOURCE,
              row["true_authority"]],
         )  # fmt: skip
@@ -162,8 +162,8 @@ def _enter_load(cursor: Any, key: str, lines: int, first: date, last: date) -> N
         "INSERT INTO spend_ledgerload (id, source_id, state, file_name, sha256, contents, size,"
         " format, mapping, rows_read, rows_taken, rows_refused, remarks, ore_read, ore_taken,"
         " ore_refused, first_on, last_on, by_id, by_name, started_at, finished_at,"
-        " undone_by_name, refusal) VALUES (%s, %s, 'loaded', 'bench', '', %s, 0, '{}', '{}', %s, %s,"
-        " 0, 0, 0, 0, 0, %s, %s, '', 'bench', now(), now(), '', '{}')",
+        " undone_by_name, refusal) VALUES (%s, %s, 'loaded', 'bench', '', %s, 0, '{}', '{}',"
+        " %s, %s, 0, 0, 0, 0, 0, %s, %s, '', 'bench', now(), now(), '', '{}')",
         [key, SOURCE, key, lines, lines, first, last],
     )
 
@@ -186,7 +186,6 @@ def one_more_load(root: Path, of: str, *, most: int) -> str:
 def dimensions(root: Path) -> dict[str, pl.DataFrame]:
     """Return the rows of each table, in the order that keys are pointed at."""
     from kornhamn.categories.queries import of_cpv  # noqa: PLC0415
-    from kornhamn.jobs.demo.ledger_world import ledger_world  # noqa: PLC0415
 
     spellings = pl.read_parquet(root / "spellings.parquet")
     suppliers = (

@@ -9,18 +9,19 @@ from django.db.models import F, Func, QuerySet, TextField, Value
 from kornhamn.kernel.swedish import sort_key
 from kornhamn.web import formats, words
 
-Kind = Literal["text", "number", "money", "percent", "date", "verdict"]
+Kind = Literal["text", "number", "money", "kronor", "percent", "date", "verdict"]
 Rows: TypeAlias = QuerySet[Any] | Sequence[Any]
 Raw: TypeAlias = Any  # a row, or a value in it, of whatever type it came
 _WRITERS: Mapping[str, Callable[[Any], str]] = {
     "text": str,
     "number": formats.number,
     "money": formats.kronor,
+    "kronor": formats.whole_kronor,
     "percent": formats.percent,
     "date": formats.iso_date,
     "verdict": lambda verdict: str(words.VERDICT_LABELS[verdict]),
 }
-_TO_THE_RIGHT = frozenset({"number", "money", "percent"})
+_TO_THE_RIGHT = frozenset({"number", "money", "kronor", "percent"})
 _NOTHING = "\u2013"
 # After z come å, ä, ö in this order also where the database sorts by code points.
 _FROM, _TO = "ÅåÄäÆæÖöØøÜüÉéÈèËëÁáÀàÍíÓóÑñÇç", "{{||||}}}}YyEeEeEeAaAaIiOoNnCc"
@@ -30,7 +31,8 @@ _FROM, _TO = "ÅåÄäÆæÖöØøÜüÉéÈèËëÁáÀàÍíÓóÑñÇç", "{{
 class Column:
     """One column: the key into a row (`a.b` follows attributes), and how its values read.
 
-    `kind` decides alignment, writing and sorting; money is whole öre, percent a share of 1.
+    `kind` decides alignment, writing and sorting; money is whole öre (kronor: the same, read
+    without them on screen), percent a share of 1.
     `sort` names the database field when the rows are a queryset (empty: not sortable there),
     and switches sorting of plain rows on or off. `url` makes the cell's text a link.
     """

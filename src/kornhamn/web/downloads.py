@@ -22,10 +22,19 @@ PARQUET_TYPE = "application/vnd.apache.parquet"
 # A spreadsheet takes texts that begin like this for formulas.
 _LOOKS_LIKE_A_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
 _LONGEST_EXCEL_TEXT = 32_767
-_WIDTH_OF = {"text": 34, "date": 12, "number": 14, "money": 18, "percent": 10, "verdict": 18}
+_WIDTH_OF = {
+    "text": 34,
+    "date": 12,
+    "number": 14,
+    "money": 18,
+    "kronor": 18,
+    "percent": 10,
+    "verdict": 18,
+}
 _NUMBER_FORMATS = {
     "number": "#,##0.##",
     "money": '#,##0.00" kr"',
+    "kronor": '#,##0.00" kr"',
     "percent": "0.0%",
     "date": "yyyy-mm-dd",
 }
@@ -34,6 +43,7 @@ _PARQUET_KINDS: dict[str, pl.DataType] = {
     "date": pl.Date(),
     "number": pl.Float64(),
     "money": pl.Int64(),
+    "kronor": pl.Int64(),
     "percent": pl.Float64(),
     "verdict": pl.String(),
 }
@@ -151,7 +161,7 @@ def _plain(column: Column, value: Raw) -> Raw:
     """Return the value as a file holds it: kronor for öre, words for verdicts, local time."""
     if value is None or value == "":
         return None
-    if column.kind == "money":
+    if column.kind in {"money", "kronor"}:
         return Decimal(value).scaleb(-2) if isinstance(value, int) else value.kronor
     if column.kind == "verdict":
         return str(VERDICT_LABELS[value])

@@ -35,6 +35,12 @@ def kronor(ore: int | Money) -> str:
     return format_money(money, get_language() or "sv")
 
 
+def whole_kronor(ore: int | Money) -> str:
+    """Write whole öre (or Money) as 1 234 567 kr, öre rounded off."""
+    exact = Decimal(ore.ore if isinstance(ore, Money) else ore) / _ORE_IN_A_KRONA
+    return f"{number(exact)}{_NO_BREAK_SPACE}kr"
+
+
 def kronor_short(ore: int | Money) -> str:
     """Write whole öre (or Money) as 850 kr, 12,5 mn kr or 1,2 md kr, for tiles and charts."""
     whole = Decimal(ore.ore if isinstance(ore, Money) else ore) / _ORE_IN_A_KRONA

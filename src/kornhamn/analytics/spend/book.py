@@ -109,7 +109,8 @@ class SpendBook:
         table = np.zeros((self.authority.size, self.supplier.size), dtype=bool)
         won = pl.read_parquet(self.folder / columns.PROCURED)
         meaning = snapshot.meaning_in(self.folder)[columns.SPELLING_MAP]
-        settled = won.join(meaning, on="spelling").drop_nulls()
+        last = meaning.unique("spelling", keep="last")
+        settled = won.join(last, on="spelling").drop_nulls()
         supplier = {int(key): at for at, key in enumerate(self.supplier.keys)}
         buyer = {code: at for at, code in enumerate(self.authority.keys)}
         for code, key in settled.select("authority", "supplier").iter_rows():

@@ -1,4 +1,4 @@
-"""One pass over the lines of a load: cells, items and the largest lines. A load is read once."""
+"""One pass over the lines of a load: cells and articles. A load is read once."""
 
 import shutil
 from pathlib import Path
@@ -8,7 +8,6 @@ import polars as pl
 from kornhamn.analytics.spend import columns
 from kornhamn.spend.types import columns as lines
 
-MOST_LARGEST = 200
 _WITHIN_DAYS = 30  # räntelagen: interest runs 30 days after the invoice was sent
 _CELL = ["unit", "posting", "month"]
 
@@ -30,27 +29,34 @@ def cells_are_kept(load: str, snapshots: Path) -> bool:
 
 
 def _write(load: Path, into: Path) -> None:
-    with_keys(cells(load), load).sort("spelling", "posting").write_parquet(
+    found, has_items = cells(load)
+    with_keys(found, load).sort("spelling", "posting").write_parquet(
         into / columns.CELLS, row_group_size=1 << 15, compression="lz4", statistics=True
     )
-    with_keys(items(load), load).write_parquet(into / columns.ITEMS)
-    largest(load).write_parquet(into / columns.LARGEST)
+    if has_items:
+        with_keys(items(load), load).write_parquet(into / columns.ITEMS)
 
 
-def cells(load: Path) -> pl.DataFrame:
-    """Return the measures of each (unit, posting, month) of a load; keys are the load's own."""
-    found = pl.scan_parquet(load / lines.LINES_FILE)
+def cells(load: Path) -> tuple[pl.DataFrame, bool]:
+    """Return the measures of each (unit, posting, month) of a load, and whether it has articles.
+
+    Keys are the load's own row numbers.
+    """
     measures = [pl.col(name).sum() for name in columns.MEASURES if name not in _LATER]
-    counted = found.select("unit", "posting", month(), *_measured()).group_by(_CELL)
-    told = found.select(_named("agreement").any()).collect(engine="streaming").item()
-    return (
-        counted.agg(pl.len().cast(pl.Int32).alias("lines"), *measures)
-        .with_columns((pl.col("ore") if told else pl.lit(0, pl.Int64)).alias("told_ore"))
+    named = [pl.col("named").any(), pl.col("item").any()]
+    found = (
+        pl.scan_parquet(load / lines.LINES_FILE)
+        .select("unit", "posting", month(), *_measured(), _named("agreement").alias("named"),
+                _named("item"))
+        .group_by(_CELL)
+        .agg(pl.len().cast(pl.Int32).alias("lines"), *measures, *named)
         .collect(engine="streaming")
-    )
+    )  # fmt: skip
+    told = pl.col("ore") if found["named"].any() else pl.lit(0, pl.Int64)
+    return found.with_columns(told.alias("told_ore")), bool(found["item"].any())
 
 
-_LATER = ("lines", "told_ore")
+_LATER = ("lines", "told_ore")  # counted, and known of the load as a whole
 
 
 def month() -> pl.Expr:
@@ -110,13 +116,6 @@ def items(load: Path) -> pl.DataFrame:
     )
 
 
-def largest(load: Path) -> pl.DataFrame:
-    """Return the rows of the load's largest lines, credits too, as the load holds them."""
-    found = pl.scan_parquet(load / lines.LINES_FILE)
-    few = found.select("row", "ore").top_k(MOST_LARGEST, by=pl.col("ore").abs())
-    return few.select("row", "ore").collect(engine="streaming")
-
-
 def with_keys(frame: pl.DataFrame, load: Path) -> pl.DataFrame:
     """Return rows with the database's keys in the place of the load's own row numbers."""
     postings = pl.read_parquet(load / lines.POSTINGS_FILE, columns=["spelling", "key"])
@@ -128,5 +127,5 @@ def with_keys(frame: pl.DataFrame, load: Path) -> pl.DataFrame:
         spellings.gather(postings["spelling"].gather(own)).alias("spelling"),
         units.gather(frame["unit"]).alias("unit"),
     )
-    schema = columns.ITEMS_SCHEMA if "item" in frame.columns else columns.CELLS_SCHEMA
+    schema = columns.ITEMS_SCHEMA if "quantity_milli" in frame.columns else columns.CELLS_SCHEMA
     return keyed.select(*(pl.col(name).cast(kind) for name, kind in schema.items()))

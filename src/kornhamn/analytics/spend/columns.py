@@ -6,7 +6,7 @@ Money is whole öre, days are whole days, months count from year 0 (`12 * year +
 
 import polars as pl
 
-CELLS, ITEMS, LARGEST = "cells.parquet", "items.parquet", "largest.parquet"
+CELLS, ITEMS = "cells.parquet", "items.parquet"
 CUBE, SUPPLIERS = "cube", "suppliers"  # a snapshot has one file of each a part: cube-000.parquet
 SPELLING_MAP, POSTING_MAP, UNIT_MAP = "spellings", "postings", "units"
 PROCURED = "procured.parquet"

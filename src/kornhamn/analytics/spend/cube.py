@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from kornhamn.analytics.spend import columns
 
 Table = NDArray[np.int32]
-UNKNOWN = -1
+UNKNOWN, ABSENT = -1, -2  # a key that means nothing known; a key never met
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,23 +26,29 @@ class Lookup:
 
 
 def lookup(spellings: pl.DataFrame, postings: pl.DataFrame, units: pl.DataFrame) -> Lookup:
-    """Return maps (key, value) as arrays; what is not in them is unknown."""
+    """Return maps (key, value) as arrays; of a key that stands twice the later value counts."""
     return Lookup(_table(spellings), _table(postings), _table(units))
 
 
 def _table(pairs: pl.DataFrame) -> Table:
     key, value = pairs.to_series(0), pairs.to_series(1)
-    table = np.full(int(key.max() or 0) + 1, UNKNOWN, dtype=np.int32)  # type: ignore[arg-type]
+    table = np.full(int(key.max() or 0) + 1, ABSENT, dtype=np.int32)  # type: ignore[arg-type]
     table[key.to_numpy()] = value.fill_null(UNKNOWN).to_numpy()
     return table
 
 
 def looked_up(table: Table, at: NDArray[np.int32]) -> Table:
-    """Return the values at some keys; a key beyond the table is unknown."""
-    if len(at) and int(at.max()) >= len(table):
-        table = np.append(table, np.full(int(at.max()) + 1 - len(table), UNKNOWN, dtype=np.int32))
-    found: Table = table[at]
-    return found
+    """Return the values at some keys; a key never met is unknown."""
+    return np.maximum(as_said(table, at), np.int32(UNKNOWN))
+
+
+def as_said(table: Table, at: NDArray[np.int32]) -> Table:
+    """Return the values at some keys, and ABSENT for keys never met."""
+    inside = at < len(table)
+    if inside.all():
+        found: Table = table[at]
+        return found
+    return np.where(inside, table[np.minimum(at, len(table) - 1)], np.int32(ABSENT))
 
 
 def mapped(cells: pl.DataFrame, meaning: Lookup) -> pl.DataFrame:

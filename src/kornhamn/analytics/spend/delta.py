@@ -5,9 +5,9 @@ that means something else now moves its cells. The lines themselves are read for
 """
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
-import numpy as np
 import polars as pl
 
 from kornhamn.analytics.spend import columns, cube
@@ -15,7 +15,6 @@ from kornhamn.analytics.spend.mapping import Mapping
 from kornhamn.analytics.spend.places import Places
 from kornhamn.analytics.spend.snapshot import (
     MAPS,
-    Meaning,
     Part,
     cells_of,
     meaning_in,
@@ -54,11 +53,14 @@ def part_since(before: Path, loads: Sequence[ActiveLoad], mapping: Mapping) -> P
     snapshots = before.parent
     places = places_of(mapping, Places.read(before))
     old, said = meaning_in(before), placed_meaning(mapping, places)
-    changed = {n: _changed(old[n], said[n], k) for n, k in zip(MAPS, _KEYS, strict=True)}
-    then, now = _lookup(old), _lookup(old, changed)
+    then = cube.lookup(*old.values())
+    changes = {
+        name: _changed(table, said[name])
+        for name, table in zip(MAPS, (then.supplier, then.category, then.authority), strict=True)
+    }
+    now = cube.lookup(*(pl.concat([old[name], changes[name].pairs]) for name in MAPS))
     new = new_loads(before, loads)
-    kept = [cells_of(load, snapshots) for load in loads if load not in new]
-    moved = _moved(kept, old, changed)
+    moved = _moved([cells_of(load, snapshots) for load in loads if load not in new], changes)
     gone = [pl.read_parquet(snapshots / "loads" / load / columns.CELLS)
             for load in gone_loads(before, loads)]  # fmt: skip
     come = [pl.read_parquet(cells_of(load, snapshots)) for load in new]
@@ -67,47 +69,49 @@ def part_since(before: Path, loads: Sequence[ActiveLoad], mapping: Mapping) -> P
         *(cube.mapped(cells, now) for cells in [moved, *come] if cells.height),
     ]
     return Part(
-        rows=_summed(pl.concat([columns.CUBE_SCHEMA.to_frame(), *rows])),
+        rows=_summed(rows),
         places=places,
-        meaning=changed,
+        meaning={name: change.pairs for name, change in changes.items()},
         suppliers=mapping.suppliers,
     )
 
 
-def _changed(old: pl.DataFrame, said: pl.DataFrame, key: str) -> pl.DataFrame:
-    """Return the pairs that are new or say something else than before."""
-    return said.join(old, on=said.columns, how="anti", nulls_equal=True).sort(key)
+@dataclass(frozen=True, slots=True)
+class _Change:
+    """Pairs that are new or say something else than before, and which keys were met before."""
+
+    pairs: pl.DataFrame
+    moved: pl.Series
 
 
-def _lookup(*meanings: Meaning) -> cube.Lookup:
-    """Return the tables of one meaning, overlaid with later ones."""
-    return cube.lookup(*(pl.concat([each[name] for each in meanings]) for name in MAPS))
+def _changed(table: cube.Table, said: pl.DataFrame) -> _Change:
+    key, value = said.to_series(0), said.to_series(1)
+    before = cube.as_said(table, key.to_numpy())
+    differs = before != value.fill_null(cube.UNKNOWN).to_numpy()
+    return _Change(
+        said.filter(pl.Series(differs)),
+        key.filter(pl.Series(differs & (before != cube.ABSENT))),
+    )
 
 
-def _moved(kept: Sequence[Path], old: Meaning, changed: Meaning) -> pl.DataFrame:
+def _moved(kept: Sequence[Path], changes: dict[str, _Change]) -> pl.DataFrame:
     """Return the cells of kept loads whose spelling, posting or unit means something else now."""
-    known = [
-        changed[name].join(old[name], on=key, how="semi")[key]
-        for name, key in zip(MAPS, _KEYS, strict=True)
-    ]
-    if not kept or not any(len(keys) for keys in known):
-        return columns.CELLS_SCHEMA.to_frame()
     concerned = [
-        pl.col(key).is_in(keys.implode())
-        for key, keys in zip(_KEYS, known, strict=True) if len(keys)
-    ]  # fmt: skip
+        pl.col(key).is_in(changes[name].moved.implode())
+        for name, key in zip(MAPS, _KEYS, strict=True)
+        if len(changes[name].moved)
+    ]
+    if not kept or not concerned:
+        return columns.CELLS_SCHEMA.to_frame()
     return pl.scan_parquet(list(kept)).filter(pl.any_horizontal(concerned)).collect()
 
 
-def _summed(rows: pl.DataFrame) -> pl.DataFrame:
+def _summed(rows: Sequence[pl.DataFrame]) -> pl.DataFrame:
     """Return the rows with equal coordinates added, without those that say nothing."""
+    if len(rows) == 1:
+        return rows[0]
     keys = list(columns.CUBE_KEYS)
-    summed = rows.group_by(keys).agg(pl.col(name).sum() for name in columns.MEASURES)
+    found = pl.concat([columns.CUBE_SCHEMA.to_frame(), *rows]).lazy()
+    summed = found.group_by(keys).agg(pl.col(name).sum() for name in columns.MEASURES)
     says = pl.any_horizontal(pl.col(name) != 0 for name in columns.MEASURES)
-    return summed.filter(says).sort(keys)
-
-
-def share_of(part: Part, before: Path) -> float:
-    """Return how large a part is beside the first part of the snapshot."""
-    first = pl.scan_parquet(before / f"{columns.CUBE}-000.parquet").select(pl.len()).collect()
-    return float(np.divide(part.rows.height, max(1, first.item())))
+    return summed.filter(says).sort(keys).collect()

@@ -5,7 +5,7 @@ from uuid import UUID
 from kornhamn.analytics.spend import book as books
 from kornhamn.analytics.spend.book import SpendBook
 from kornhamn.analytics.spend.cutting import Cut, cut
-from kornhamn.analytics.spend.opening import current_spend, spend_folder
+from kornhamn.analytics.spend.opening import current_folder
 from kornhamn.analytics.types import NoSpendError
 from kornhamn.analytics.types.spend import SpendSelection, SupplierInfo
 from kornhamn.organisation.types import Scope
@@ -13,10 +13,10 @@ from kornhamn.organisation.types import Scope
 
 def current_book() -> SpendBook:
     """Return the current snapshot in memory, or raise NoSpendError."""
-    snapshot = current_spend()
-    if snapshot is None:
+    folder = current_folder()
+    if folder is None:
         raise NoSpendError
-    return books.load(spend_folder() / snapshot.folder)
+    return books.load(folder)
 
 
 def opened(selection: SpendSelection, scope: Scope) -> Cut:

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from django.conf import settings
+from django.db import connection
 
 from kornhamn.analytics.models import SpendSnapshot
 from kornhamn.analytics.types.spend import SpendSnapshotInfo
@@ -18,6 +19,14 @@ def current_spend() -> SpendSnapshotInfo | None:
     """Return the snapshot that figures of spend are counted from, or None before the first."""
     row = SpendSnapshot.objects.filter(is_current=True).first()
     return info(row) if row else None
+
+
+def current_folder() -> Path | None:
+    """Return the folder of the current snapshot: asked by every question, so in one quick query."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT folder FROM analytics_spendsnapshot WHERE is_current")
+        row = cursor.fetchone()
+    return spend_folder() / row[0] if row else None
 
 
 def info(row: SpendSnapshot) -> SpendSnapshotInfo:

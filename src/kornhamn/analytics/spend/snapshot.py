@@ -87,8 +87,7 @@ def extend(before: Path, folder: Path, loads: Sequence[ActiveLoad], part: Part) 
         os.link(path, folder / path.name)
     part.rows.write_parquet(folder / part_file(columns.CUBE, number))
     _write_dimensions(folder, number, part)
-    known = pl.concat([suppliers_in(before), part.suppliers]).unique("supplier", keep="last")
-    own = fingerprint.fingerprint(part.rows, part.places, known)
+    own = fingerprint.fingerprint(part.rows, part.places, _suppliers_of(part, before))
     return _described(
         folder,
         loads,
@@ -112,13 +111,13 @@ def part_file(name: str, number: int) -> str:
 
 def suppliers_in(folder: Path) -> pl.DataFrame:
     """Return the suppliers of a snapshot, as its last part says of each."""
-    return _last_said(folder, columns.SUPPLIERS, "supplier")
+    parts = _parts(folder, columns.SUPPLIERS)
+    return parts[0] if len(parts) == 1 else pl.concat(parts).unique("supplier", keep="last")
 
 
 def meaning_in(folder: Path) -> Meaning:
-    """Return what keys mean in a snapshot, as its last part says of each."""
-    keys = ("spelling", "posting", "unit")
-    return {name: _last_said(folder, name, key) for name, key in zip(MAPS, keys, strict=True)}
+    """Return what keys mean in a snapshot, part by part: of a key said twice the later counts."""
+    return {name: pl.concat(_parts(folder, name)) for name in MAPS}
 
 
 def places_of(mapping: Mapping, known: Places) -> Places:
@@ -141,11 +140,19 @@ def placed_meaning(mapping: Mapping, places: Places) -> Meaning:
     return dict(zip(MAPS, frames, strict=True))
 
 
-def _last_said(folder: Path, name: str, key: str) -> pl.DataFrame:
-    parts = [pl.read_parquet(path) for path in sorted(folder.glob(f"{name}-*.parquet"))]
-    if len(parts) == 1:
-        return parts[0]
-    return pl.concat(parts).unique(key, keep="last", maintain_order=True)
+def _parts(folder: Path, name: str) -> list[pl.DataFrame]:
+    return [pl.read_parquet(path) for path in sorted(folder.glob(f"{name}-*.parquet"))]
+
+
+def _suppliers_of(part: Part, before: Path) -> pl.DataFrame:
+    """Return the suppliers of a part's rows: those it met, and the snapshot's own."""
+    keys = part.rows["supplier"].unique()
+    own = part.suppliers.lazy()
+    earlier = [
+        pl.scan_parquet(path).filter(pl.col("supplier").is_in(keys.implode()))
+        for path in sorted(before.glob(f"{columns.SUPPLIERS}-*.parquet"))
+    ]
+    return pl.concat([*earlier, own]).unique("supplier", keep="last").collect()
 
 
 def _join(written: Sequence[Path], into: Path) -> None:

@@ -15,7 +15,13 @@ from kornhamn.analytics.spend.opening import spend_folder
 from kornhamn.analytics.types.spend import Anomaly, PriceDrift, PriceIndex, SpendSelection
 from kornhamn.organisation.types import Scope
 
+_SAID = {
+    columns.SPELLING_MAP: "spelling", columns.POSTING_MAP: "posting", columns.UNIT_MAP: "unit",
+}  # fmt: skip
 FEWEST_MONTHS = 6  # with purchases, before anything can be called usual
+_BOUGHT = pl.Schema(
+    {"supplier": pl.Int32(), "item": pl.String(), "quantity": pl.Float64(), "ore": pl.Int64()}
+)
 TIMES = 5.0  # the usual
 LEAST_ORE = 100_000_00
 _FEW = 20
@@ -109,19 +115,21 @@ def _drift(book: SpendBook, place: int | None, row: dict[str, float | str]) -> P
 
 def _items(book: SpendBook, selection: SpendSelection, scope: Scope) -> pl.DataFrame:
     """Return quantity and öre of each article and supplier in a selection."""
+    found = _item_files(book.folder)
+    if not found:
+        return pl.DataFrame(schema=_BOUGHT)
     meaning = snapshot.meaning_in(book.folder)
     codes = [a.code for a in book.authorities if may_see(scope, a) and _is_asked(a.id, selection)]
     seen = [book.authority.keys.index(code) for code in codes]
     wanted = [at for at, is_in in enumerate(category_places(book, selection.category)) if is_in]
-    items = pl.concat(
-        [columns.ITEMS_SCHEMA.to_frame().lazy(), *map(pl.scan_parquet, _item_files(book.folder))]
-    )
+    items = pl.concat([columns.ITEMS_SCHEMA.to_frame().lazy(), *map(pl.scan_parquet, found)])
     whole = scope.group and selection.authorities is None and not selection.unmatched
     authority = pl.col("authority").is_in(seen)
+    said = [meaning[name].lazy().unique(key, keep="last") for name, key in _SAID.items()]
     kept = (
-        items.join(meaning[columns.SPELLING_MAP].lazy(), on="spelling")
-        .join(meaning[columns.POSTING_MAP].lazy(), on="posting", how="left")
-        .join(meaning[columns.UNIT_MAP].lazy(), on="unit", how="left")
+        items.join(said[0], on="spelling")
+        .join(said[1], on="posting", how="left")
+        .join(said[2], on="unit", how="left")
         .filter(
             _in_period(selection),
             pl.col("supplier").is_not_null(),
@@ -153,4 +161,5 @@ def _in_period(selection: SpendSelection) -> pl.Expr:
 
 def _item_files(folder: Path) -> list[Path]:
     loads = snapshot.summary(folder)["loads"]
-    return [spend_folder() / "loads" / load / columns.ITEMS for load in loads]
+    files = [spend_folder() / "loads" / load / columns.ITEMS for load in loads]
+    return [path for path in files if path.exists()]

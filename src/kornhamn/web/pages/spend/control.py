@@ -87,7 +87,7 @@ def _concentration(choice: Choice) -> Table:
             ),
             Column(
                 "hhi", gettext_lazy("Concentration (HHI)"), kind="number",
-                value=lambda row: round(row.hhi, 2),
+                value=lambda row: round(row.hhi * 10_000),
             ),
             Column("suppliers", gettext_lazy("Suppliers"), kind="number"),
             Column(
@@ -95,7 +95,7 @@ def _concentration(choice: Choice) -> Table:
                 value=lambda row: row.largest.name if row.largest else "",
             ),
             Column("largest_share", gettext_lazy("Its share"), kind="percent"),
-            Column("ore", gettext_lazy("Amount"), kind="money"),
+            Column("ore", gettext_lazy("Amount"), kind="kronor"),
         ),
         id="concentration",
         page_size=20,
@@ -107,7 +107,7 @@ def _dependence(choice: Choice) -> Table:
     return Table(
         columns=(
             _supplier_column(choice),
-            Column("ore", gettext_lazy("Amount"), kind="money"),
+            Column("ore", gettext_lazy("Amount"), kind="kronor"),
             Column(
                 "share_of_largest_authority", gettext_lazy("Largest buyer's share"), kind="percent"
             ),
@@ -132,8 +132,8 @@ def _unusual(choice: Choice) -> Table:
         columns=(
             _supplier_column(choice),
             Column("month", gettext_lazy("Month"), url=lines),
-            Column("ore", gettext_lazy("Amount"), kind="money"),
-            Column("usual_ore", gettext_lazy("A usual month"), kind="money"),
+            Column("ore", gettext_lazy("Amount"), kind="kronor"),
+            Column("usual_ore", gettext_lazy("A usual month"), kind="kronor"),
             Column(
                 "times", gettext_lazy("Times the usual"), kind="number",
                 value=lambda row: round(row.times, 1),
@@ -159,7 +159,7 @@ def _prices(choice: Choice) -> Table:
                 value=lambda row: round(row.now_ore),
             ),
             Column("change", gettext_lazy("Change"), kind="percent"),
-            Column("cost_ore", gettext_lazy("What it cost"), kind="money"),
+            Column("cost_ore", gettext_lazy("What it cost"), kind="kronor"),
         ),
         id="prices",
         page_size=20,

@@ -2,14 +2,18 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 from urllib.parse import urlencode
 from uuid import UUID
 
 from django import forms
+from django.forms.utils import flatatt
 from django.http import QueryDict
 from django.urls import reverse
 from django.utils.functional import Promise
+from django.utils.html import escape
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
@@ -17,6 +21,7 @@ from kornhamn.analytics.queries import spend
 from kornhamn.analytics.types import AuthorityInfo, Part
 from kornhamn.analytics.types.spend import UNKNOWN, SpendSelection
 from kornhamn.categories.queries import tree
+from kornhamn.categories.types import CategoryTree
 from kornhamn.kernel.swedish import sort_key
 from kornhamn.organisation.types import Scope
 
@@ -30,8 +35,12 @@ _MONTHS_SHOWN_FIRST = 12
 
 def category_names() -> dict[str, str]:
     """Return what every category and group of categories is called, by code."""
-    language = get_language() or "sv"
-    groups = tree().groups
+    return _named(tree(), get_language() or "sv")
+
+
+@lru_cache(maxsize=8)
+def _named(read: CategoryTree, language: str) -> dict[str, str]:
+    groups = read.groups
     return {group.code: group.name.in_language(language) for group in groups} | {
         one.code: one.name.in_language(language) for group in groups for one in group.categories
     }
@@ -42,14 +51,49 @@ def category_name(code: str, names: Mapping[str, str]) -> str:
     return names.get(code, code) if code and code != UNKNOWN else _("Without category")
 
 
+class QuickSelect(forms.Select):
+    """A list of hundreds of choices written in one go."""
+
+    def render(
+        self,
+        name: str,
+        value: Any,  # noqa: ANN401 - as the framework declares it
+        attrs: dict[str, Any] | None = None,
+        renderer: Any = None,  # noqa: ANN401, ARG002 - as the framework declares it
+    ) -> SafeString:
+        """Return the list in HTML, the chosen value marked."""
+        chosen = str(value or "")
+        own = flatatt(self.build_attrs(self.attrs, attrs) | {"name": name})
+        groups = "".join(_group(label, inside, chosen) for label, inside in self.choices)
+        return mark_safe(f"<select{own}>{groups}</select>")  # noqa: S308 - every part is escaped
+
+
+def _group(label: Any, inside: Any, chosen: str) -> str:  # noqa: ANN401 - a choice or a group
+    if isinstance(inside, list | tuple):
+        options = "".join(_option(value, text, chosen) for value, text in inside)
+        return f'<optgroup label="{escape(label)}">{options}</optgroup>'
+    return _option(label, inside, chosen)
+
+
+def _option(value: Any, text: Any, chosen: str) -> str:  # noqa: ANN401 - of any type
+    mark = " selected" if str(value) == chosen else ""
+    return f'<option value="{escape(value)}"{mark}>{escape(text)}</option>'
+
+
 class SelectionForm(forms.Form):
     """Which purchases, and what to set beside them. Everything may be left open."""
 
-    first = forms.ChoiceField(label=gettext_lazy("From and with"), required=False)
-    last = forms.ChoiceField(label=gettext_lazy("To and with"), required=False)
-    authority = forms.ChoiceField(label=gettext_lazy("Committee or company"), required=False)
-    category = forms.ChoiceField(label=gettext_lazy("Category"), required=False)
-    beside = forms.ChoiceField(label=gettext_lazy("Compare with"), required=False)
+    first = forms.ChoiceField(
+        label=gettext_lazy("From and with"), required=False, widget=QuickSelect
+    )
+    last = forms.ChoiceField(label=gettext_lazy("To and with"), required=False, widget=QuickSelect)
+    authority = forms.ChoiceField(
+        label=gettext_lazy("Committee or company"), required=False, widget=QuickSelect
+    )
+    category = forms.ChoiceField(label=gettext_lazy("Category"), required=False, widget=QuickSelect)
+    beside = forms.ChoiceField(
+        label=gettext_lazy("Compare with"), required=False, widget=QuickSelect
+    )
 
     def __init__(
         self,

@@ -127,7 +127,7 @@ def _table(choice: Choice) -> Table:
                 "name", gettext_lazy("Supplier"), sort=False,
                 url=lambda row: supplier_url(row, choice), value=lambda row: row.supplier.name,
             ),
-            Column("ore", gettext_lazy("Amount"), kind="money", sort=False),
+            Column("ore", gettext_lazy("Amount"), kind="kronor", sort=False),
             Column("share", gettext_lazy("Share"), kind="percent", sort=False),
             Column("running_share", gettext_lazy("Share so far"), kind="percent", sort=False),
             Column("invoices", gettext_lazy("Invoices"), kind="number", sort=False),

@@ -52,13 +52,13 @@ def parts_table(view: str, label: str | Promise, *, beside: str = "") -> Table:
     if view == "time":
         name = Column("key", label, url=lambda line: line.url, value=lambda line: line.name)
     compared = (
-        Column("other", beside, kind="money", value=lambda line: line.part.other_ore),
-        Column("change", _("Difference"), kind="money", value=lambda line: line.part.change),
+        Column("other", beside, kind="kronor", value=lambda line: line.part.other_ore),
+        Column("change", _("Difference"), kind="kronor", value=lambda line: line.part.change),
     )
     return Table(
         columns=(
             name,
-            Column("ore", _("Amount"), kind="money", value=lambda line: line.part.ore),
+            Column("ore", _("Amount"), kind="kronor", value=lambda line: line.part.ore),
             Column("share", _("Share"), kind="percent", value=lambda line: line.part.share),
             *(compared if beside else ()),
             Column(
