@@ -42,6 +42,7 @@ BENCHES = (
     Bench("import_statistics", ("--times", "2"), ("--times", "20")),
     Bench("classify", (), ()),
     Bench("load_ledger", ("--lines", "500000"), ("--lines", "1000000", "10000000")),
+    Bench("spend_figures", ("--lines", "1000000"), ("--lines", "10000000")),
     Bench("follow_up_pages", ("--procurements", "10000"), ("--procurements", "100000")),
 )
 

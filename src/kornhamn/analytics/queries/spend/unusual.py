@@ -4,12 +4,13 @@ from pathlib import Path
 
 import numpy as np
 import polars as pl
+from numpy.typing import NDArray
 
 from kornhamn.analytics.choosing import may_see
 from kornhamn.analytics.spend import columns, snapshot
-from kornhamn.analytics.spend.book import SpendBook
+from kornhamn.analytics.spend.book import Numbers, SpendBook
 from kornhamn.analytics.spend.columns import month_text
-from kornhamn.analytics.spend.cutting import category_places, parsed_month
+from kornhamn.analytics.spend.cutting import Cut, category_places, parsed_month, summed
 from kornhamn.analytics.spend.desk import opened, supplier_at
 from kornhamn.analytics.spend.opening import spend_folder
 from kornhamn.analytics.types.spend import Anomaly, PriceDrift, PriceIndex, SpendSelection
@@ -33,40 +34,44 @@ def anomalies(selection: SpendSelection, scope: Scope, *, most: int = _FEW) -> t
     Only suppliers with purchases in six months or more of all time, and months of 100 000 kr.
     """
     everything = opened(selection.narrowed(first=None, last=None), scope)
-    book = everything.book
-    months = pl.DataFrame(
-        {
-            "place": everything.codes(book.supplier),
-            "month": everything.month,
-            "ore": everything.values("ore"),
-        }
-    ).filter((pl.col("month") >= 0) & (pl.col("place") < book.supplier.unknown))
-    sums = months.group_by("place", "month").agg(pl.col("ore").sum()).filter(pl.col("ore") > 0)
-    usual = sums.group_by("place").agg(
-        pl.col("ore").median().alias("usual"), pl.len().alias("months")
-    )
+    sums, months = _by_supplier_and_month(everything)
     first = parsed_month(selection.first) if selection.first else 0
     last = parsed_month(selection.last) if selection.last else np.iinfo(np.int32).max
-    unusual = (
-        sums.filter(pl.col("month").is_between(first, last) & (pl.col("ore") >= LEAST_ORE))
-        .join(usual.filter(pl.col("months") >= FEWEST_MONTHS), on="place")
-        .filter(pl.col("ore") >= TIMES * pl.col("usual"))
-        .sort("ore", descending=True)
-        .head(most)
+    asked = (months >= first) & (months <= last)
+    large = np.flatnonzero((sums[:, asked] >= LEAST_ORE).any(axis=1))
+    own = sums[large]
+    large, own = (each[(own > 0).sum(axis=1) >= FEWEST_MONTHS] for each in (large, own))
+    if not len(large):
+        return ()
+    usual = np.nanmedian(np.where(own > 0, own, np.nan), axis=1)
+    unusual = (own >= LEAST_ORE) & (own >= TIMES * usual[:, np.newaxis]) & asked
+    rows, at = np.nonzero(unusual)
+    ranked = np.argsort(-own[rows, at], kind="stable")[:most]
+    return tuple(
+        _anomaly(everything.book, int(large[row]), int(months[month]), own[row, month], usual[row])
+        for row, month in zip(rows[ranked], at[ranked], strict=True)
     )
-    return tuple(_anomaly(book, row) for row in unusual.iter_rows(named=True))
 
 
-def _anomaly(book: SpendBook, row: dict[str, float]) -> Anomaly:
-    supplier = supplier_at(book, int(row["place"]))
+def _by_supplier_and_month(cells: Cut) -> tuple[Numbers, NDArray[np.int32]]:
+    """Return öre at (place of supplier, month), and the months."""
+    book = cells.book
+    if not book.months:
+        return np.zeros((len(book.supplier.keys), 0)), np.array([], dtype=np.int32)
+    first, last = book.months[0], book.months[-1]
+    number = last - first + 1
+    dated = cells.month >= 0
+    key = cells.codes(book.supplier) * number + (cells.month - first)
+    size = book.supplier.size * number
+    sums = summed(np.where(dated, key, size), cells.values("ore"), size + 1)
+    months = np.arange(first, last + 1, dtype=np.int32)
+    return sums[:-1].reshape(book.supplier.size, number)[:-1], months
+
+
+def _anomaly(book: SpendBook, place: int, month: int, ore: float, usual: float) -> Anomaly:
+    supplier = supplier_at(book, place)
     assert supplier is not None  # noqa: S101 - places are of settled suppliers
-    return Anomaly(
-        supplier=supplier,
-        month=month_text(int(row["month"])),
-        ore=int(row["ore"]),
-        usual_ore=round(row["usual"]),
-        times=row["ore"] / row["usual"],
-    )
+    return Anomaly(supplier, month_text(month), int(ore), round(usual), float(ore / usual))
 
 
 def prices(
