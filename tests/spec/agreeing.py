@@ -21,7 +21,7 @@ def agrees(name: str, found: pl.DataFrame, ledger: Ledger) -> int:
     same = _SAME.get(name, {})
     expected = own.select(pl.col(same.get(column, column)).alias(column) for column in columns)
     if "authority" in found.columns:
-        found = found.with_columns(pl.col("authority").replace("", None))
+        found = found.with_columns(pl.col("authority").cast(pl.String).replace("", None))
     aligned = found.select(
         (pl.col(column) if column in found.columns else pl.lit(None)).cast(kind).alias(column)
         for column, kind in expected.schema.items()

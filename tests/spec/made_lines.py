@@ -20,6 +20,8 @@ def tables(rows: int, seed: int = 7) -> dict[str, pl.DataFrame]:
     ore[random.random(rows) < 0.1] //= 100_000
     ore[random.random(rows) < 0.1] *= 100_000
     ore = np.clip(ore, 100, 10**10)
+    near = random.random(rows) < 0.02  # some near the limit of direct awards
+    ore[near] = random.integers(64_000_000, 76_000_000, int(near.sum()))
     ore[random.random(rows) < 0.05] *= -1
     lines = pl.DataFrame(
         {
