@@ -11,7 +11,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.loopback, pytest.mark.django_db]
 
 def test_a_posting_is_decided_and_undone_on_a_phone_without_script(visitor: NewVisitor) -> None:
     me = visitor(PHONE, java_script_enabled=False).sign_in(ANALYST, to="/classification/")
-    expect(me.page.locator("main")).to_contain_text("Hamnens Bygg AB")
+    expect(me.page.locator("main")).to_contain_text("Kajens Papper AB")
     first = me.page.locator("main form.kh-stack").first
     first.locator("summary").click()
     first.locator("select").select_option(label="Husbyggnad")

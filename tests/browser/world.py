@@ -65,6 +65,7 @@ def load_ledger() -> None:
             Line(own, "Hamnens Bygg AB", 84_000, invoice="2026-114", on=date(2026, 2, 3)),
             Line(own, "Hamnens Data AB", 410_000, invoice="A7", category="3010"),
             Line(own, "Skeppets Data AB", 190_000, invoice="19", category="3010"),
+            Line(own, "Kajens Papper AB", 900, invoice="K1", text="Blandat"),  # in doubt
         ]
     )
     refresh_spend(by=SYSTEM, at=AT)

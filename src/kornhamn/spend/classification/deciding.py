@@ -11,7 +11,11 @@ from kornhamn.spend.classification.postings import DECIDED, with_words
 from kornhamn.spend.types import ClassifiedBy
 
 SURE_ENOUGH = 0.3  # below this the model says nothing: a guess is worse than unknown
-HINT = 0.4  # how much of the certainty an account that only suggests has
+# how much of the certainty an account that only suggests has: one digit of it says little
+HINTS = (0.0, 0.05, 0.15)
+HINT = 0.4  # three digits and more
+
+Hint = tuple[str, float]  # a category, and how much of the certainty it has
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,11 +70,11 @@ def by_model(postings: pl.DataFrame, model: Model) -> pl.DataFrame:
     Each distinct text is read once.
     """
     said = with_words(postings).join(_accounts(postings), on=["account", "account_text"])
-    texts = said.select("words", "meaning").unique(maintain_order=True)
-    labels, sure = propose(model, texts["words"].to_list(), texts["meaning"].to_list())
+    texts = said.select("words", "meaning", "weight").unique(maintain_order=True)
+    labels, sure = propose(model, texts["words"].to_list(), _hints(texts))
     proposed = texts.with_columns(category=pl.Series(labels), confidence=pl.Series(sure))
     joined = said.drop("category", "confidence").join(
-        proposed, on=["words", "meaning"], how="left", nulls_equal=True
+        proposed, on=["words", "meaning", "weight"], how="left", nulls_equal=True
     )
     enough = pl.col("confidence") >= SURE_ENOUGH
     return joined.select(
@@ -82,7 +86,7 @@ def by_model(postings: pl.DataFrame, model: Model) -> pl.DataFrame:
 
 
 def propose(
-    model: Model, texts: list[str], hints: list[str | None]
+    model: Model, texts: list[str], hints: list[Hint | None]
 ) -> tuple[list[str], list[float]]:
     """Return the likeliest category of each text and how sure that is, the hint weighed in.
 
@@ -93,7 +97,7 @@ def propose(
 
 
 def alternatives(
-    model: Model, texts: list[str], hints: list[str | None], *, most: int = 4
+    model: Model, texts: list[str], hints: list[Hint | None], *, most: int = 4
 ) -> list[list[tuple[str, float]]]:
     """Return the likeliest categories of each text, the likeliest first, with how likely."""
     if not texts:
@@ -103,9 +107,9 @@ def alternatives(
     for row, (text, hint) in enumerate(zip(texts, hints, strict=True)):
         if not text:
             found[row] = 0.0
-        if hint in places:
-            found[row] *= 1 - HINT
-            found[row, places[hint]] += HINT
+        if hint and hint[0] in places:
+            found[row] *= 1 - hint[1]
+            found[row, places[hint[0]]] += hint[1]
     order = (-found).argsort(axis=1, kind="stable")[:, :most]
     return [
         [(str(model.labels[at]), float(found[row, at])) for at in best]
@@ -114,21 +118,31 @@ def alternatives(
 
 
 def _accounts(postings: pl.DataFrame) -> pl.DataFrame:
-    """Return what each distinct account means: `meaning` and `decisive`, or nulls."""
+    """Return what each distinct account means, or nulls: `meaning`, `weight`, `decisive`."""
     accounts = postings.select("account", "account_text").unique(maintain_order=True)
     meant = [of_account(number, text) for number, text in accounts.iter_rows()]
     return accounts.with_columns(
         meaning=pl.Series([m.category.code if m else None for m in meant], dtype=pl.String),
+        weight=pl.Series([_weight(m.prefix) if m else None for m in meant], dtype=pl.Float64),
         decisive=pl.Series([bool(m and m.decisive) for m in meant], dtype=pl.Boolean),
     )
 
 
-def hints_of(postings: pl.DataFrame) -> list[str | None]:
+def hints_of(postings: pl.DataFrame) -> list[Hint | None]:
     """Return what each posting's account suggests, in the postings' order."""
     meant = postings.join(
         _accounts(postings), on=["account", "account_text"], how="left", maintain_order="left"
     )
-    return meant["meaning"].to_list()
+    return _hints(meant)
+
+
+def _hints(meant: pl.DataFrame) -> list[Hint | None]:
+    rows = meant.select("meaning", "weight").iter_rows()
+    return [(meaning, weight) if meaning else None for meaning, weight in rows]
+
+
+def _weight(prefix: str) -> float:
+    return HINTS[len(prefix)] if len(prefix) < len(HINTS) else HINT
 
 
 def _decided(postings: pl.DataFrame, by: ClassifiedBy) -> pl.DataFrame:

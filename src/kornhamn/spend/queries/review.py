@@ -134,7 +134,7 @@ def _with_reasons(rows: pl.DataFrame) -> Iterable[WaitingPosting]:
             confidence=row["confidence"] or 0.0,
             alternatives=tuple(found),
             words=_weighed(model, text, found),
-            hint=hint or "",
+            hint=hint[0] if hint else "",
         )
 
 
