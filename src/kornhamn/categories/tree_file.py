@@ -7,6 +7,7 @@ from pathlib import Path
 
 from kornhamn.categories.types import Category, CategoryGroup, CategoryTree
 from kornhamn.kernel.cpv import Cpv, CpvLevel, all_codes
+from kornhamn.kernel.errors import N_, phrase
 from kornhamn.rulebook.toml_file import RulebookError, RulebookErrors, Table, TomlFile
 
 _GROUP_CODE, _CATEGORY_CODE = re.compile(r"[0-9]{2}"), re.compile(r"[0-9]{4}")
@@ -21,9 +22,9 @@ def read_tree(folder: Path) -> CategoryTree:
     paths = sorted(folder.glob("*.toml"))
     groups = [_group(TomlFile.at(path, errors).table(), taken) for path in paths]
     if not paths:
-        fault = "There is no category tree here."
+        fault = N_("There is no category tree here.")
         errors.append(
-            RulebookError(folder.name, 1, problem=fault, remedy="Add a .toml file a group.")
+            RulebookError(folder.name, 1, problem=fault, remedy=N_("Add a .toml file a group."))
         )
     if not errors:
         _refuse_holes(folder, groups, taken, errors)
@@ -33,12 +34,12 @@ def read_tree(folder: Path) -> CategoryTree:
 
 
 def _group(table: Table, taken: _Taken) -> CategoryGroup:
-    code = _code(table, _GROUP_CODE, '"24"', "two digits")
-    table.where = f"group {code}"
+    code = _code(table, _GROUP_CODE, '"24"', N_("two digits"))
+    table.where = phrase("group %(name)s", name=code)
     _claim(table, "group", code, "code", taken)
     name, about = table.bilingual("name"), table.bilingual("about")
     purchasable = table.get("purchasable", bool, "false", needed=False) is not False
-    rows = list(table.each("category", "category", "code"))
+    rows = list(table.each("category", N_("category %(name)s"), "code"))
     categories = [_category(row, code, taken, purchasable=purchasable) for row in rows]
     table.finish()
     return CategoryGroup(
@@ -47,18 +48,20 @@ def _group(table: Table, taken: _Taken) -> CategoryGroup:
 
 
 def _category(table: Table, group: str, taken: _Taken, *, purchasable: bool) -> Category:
-    code = _code(table, _CATEGORY_CODE, f'"{group}10"', "four digits")
+    code = _code(table, _CATEGORY_CODE, f'"{group}10"', N_("four digits"))
     if code and not code.startswith(group):
-        problem = f"The code does not begin with the group's, {group}."
-        table.fault(problem, f"Write {group} and two digits, or move it.", key="code")
+        problem = phrase("The code does not begin with the group's, %(group)s.", group=group)
+        remedy = phrase("Write %(group)s and two digits, or move it.", group=group)
+        table.fault(problem, remedy, key="code")
     _claim(table, "code", code, "code", taken)
     lists = {key: _prefixes(table, key, taken) for key in _LISTS}
     words = _texts(table, "words")
     if not any(lists.values()):
-        table.fault("Nothing leads to the category.", 'Add cpv = ["…"] or accounts = ["…"].')
+        way_out = N_('Add cpv = ["…"] or accounts = ["…"].')
+        table.fault(N_("Nothing leads to the category."), way_out)
     if lists["accounts"] and not words:
-        problem = "Accounts decide nothing without words that confirm them."
-        table.fault(problem, 'Add words = ["…"], or use account_hints.', key="accounts")
+        bare = N_("Accounts decide nothing without words that confirm them.")
+        table.fault(bare, N_('Add words = ["…"], or use account_hints.'), key="accounts")
     category = Category(code, table.bilingual("name"), purchasable, **lists, words=words)
     table.finish()
     return category
@@ -67,7 +70,8 @@ def _category(table: Table, group: str, taken: _Taken, *, purchasable: bool) -> 
 def _code(table: Table, pattern: re.Pattern[str], form: str, digits: str) -> str:
     code = table.text("code", form)
     if code and not pattern.fullmatch(code):
-        table.fault(f"The code “{code}” is not {digits}.", f"Write code = {form}.", key="code")
+        problem = phrase("The code “%(code)s” is not %(digits)s.", code=code, digits=phrase(digits))
+        table.fault(problem, phrase("Write code = %(form)s.", form=form), key="code")
     return code
 
 
@@ -81,10 +85,11 @@ def _prefixes(table: Table, key: str, taken: _Taken) -> tuple[str, ...]:
     prefixes = _texts(table, key)
     for prefix in prefixes:
         if not prefix.isdecimal():
-            table.fault(f"“{prefix}” in {key} is no number.", "Write digits alone.", key=key)
+            problem = phrase("“%(value)s” in %(key)s is no number.", value=prefix, key=key)
+            table.fault(problem, N_("Write digits alone."), key=key)
         elif key == "cpv" and prefix not in _cpv_prefixes():
-            remedy = "Look the code up, and leave out zeros at the end."
-            table.fault(f"No CPV code begins with {prefix}.", remedy, key=key)
+            problem = phrase("No CPV code begins with %(value)s.", value=prefix)
+            table.fault(problem, N_("Look the code up, and leave out zeros at the end."), key=key)
         else:
             _claim(table, "cpv" if key == "cpv" else "account", prefix, key, taken)
     return prefixes
@@ -93,9 +98,10 @@ def _prefixes(table: Table, key: str, taken: _Taken) -> tuple[str, ...]:
 def _claim(table: Table, kind: str, value: str, key: str, taken: _Taken) -> None:
     """Note who has a number, and a fault when somebody else had it first."""
     if (kind, value) in taken:
-        problem = f"{value} already stands in {taken[kind, value]}."
-        table.fault(problem, "Leave it in one place, or write a longer number.", key=key)
-    taken.setdefault((kind, value), f"{table.file.name}, line {table.line_of(key)}")
+        place = taken[kind, value]
+        problem = phrase("%(value)s already stands in %(place)s.", value=value, place=place)
+        table.fault(problem, N_("Leave it in one place, or write a longer number."), key=key)
+    taken.setdefault((kind, value), f"{table.file.name}:{table.line_of(key)}")
 
 
 def _refuse_holes(
@@ -109,8 +115,13 @@ def _refuse_holes(
         return
     for division in _divisions():
         if ("cpv", division[:2]) not in taken:
-            problem = f"No category takes CPV division {division[:2]} ({division.name('sv')})."
-            remedy = f'Add "{division[:2]}" to the cpv of the category that takes the rest of it.'
+            code, name = division[:2], division.name("sv")
+            problem = phrase(
+                "No category takes CPV division %(code)s (%(name)s).", code=code, name=name
+            )
+            remedy = phrase(
+                "Add %(code)s to the cpv of the category that takes the rest of it.", code=code
+            )
             errors.append(RulebookError(folder.name, 1, problem=problem, remedy=remedy))
 
 
