@@ -13,7 +13,8 @@ from kornhamn.integrations import actions
 from kornhamn.integrations.business_register.client import BusinessRegisterClient
 from kornhamn.kernel.errors import N_, DomainError
 from kornhamn.organisation.types import SYSTEM
-from kornhamn.suppliers.queries import CheckRun, check_counts, news
+from kornhamn.suppliers.queries import CheckRun, Supplier, check_counts, news
+from kornhamn.suppliers.rules.showing import shown_name
 
 RegisterFile = Annotated[
     Path, typer.Argument(exists=True, dir_okay=False, help="bolagsverket_bulkfil.zip, or its text.")
@@ -93,7 +94,7 @@ def changes(most: Annotated[int, typer.Option(min=1, help="How many to print.")]
     table = Table("Since", "Check", "Now", "Supplier")
     for check in news()[:most]:
         since = f"{timezone.localtime(check.first_asked_at):%Y-%m-%d}"
-        table.add_row(since, check.kind, check.outcome, check.supplier.name)
+        table.add_row(since, check.kind, check.outcome, _name(check.supplier))
     Console().print(table)
 
 
@@ -102,3 +103,8 @@ def _tell(run: CheckRun) -> None:
         f"{run.source} {run.version}: {run.asked} suppliers asked about: {run.clear} clear, "
         f"{run.remark} with a remark, {run.unknown} unknown. {run.changed} changed."
     )
+
+
+def _name(supplier: Supplier) -> str:
+    """Return the name; a sole trader is a pseudonym."""
+    return shown_name(supplier.name, supplier.kind, supplier.key, personal=False)

@@ -13,7 +13,8 @@ from kornhamn.kernel.errors import DomainError
 from kornhamn.organisation.permissions import may, require
 from kornhamn.organisation.types import Permission
 from kornhamn.suppliers.actions import assess_remark
-from kornhamn.suppliers.queries import Check, check_with_history
+from kornhamn.suppliers.queries import Check, check_with_history, sees_persons
+from kornhamn.suppliers.rules.showing import shown_name
 from kornhamn.suppliers.types import CheckOutcome
 from kornhamn.web.access import requires
 from kornhamn.web.pages.checks.words import COLOURS, kind_in_words, outcome_in_words, told
@@ -49,7 +50,7 @@ def assess(request: AppRequest, check_id: int) -> HttpResponse:
             return redirect("supplier-check", check_id)
     title = _("%(check)s: %(supplier)s") % {
         "check": kind_in_words(check),
-        "supplier": check.supplier.name,
+        "supplier": _name(check, personal=sees_persons(request.actor)),
     }
     page = {
         "check": check,
@@ -93,6 +94,11 @@ def _assessed(request: AppRequest, check: Check, form: AssessmentForm) -> bool:
         form.add_error("assessment", say(refused))
         return False
     return True
+
+
+def _name(check: Check, *, personal: bool) -> str:
+    one = check.supplier
+    return shown_name(one.name, one.kind, one.key, personal=personal)
 
 
 def _facts(check: Check) -> list[tuple[str, str]]:

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 
 from kornhamn.organisation.types import Permission
 from kornhamn.suppliers.queries import Check, check_counts, check_runs, news, remarks_to_assess
+from kornhamn.suppliers.rules.showing import shown_name
 from kornhamn.suppliers.types import CheckOutcome
 from kornhamn.web import formats
 from kornhamn.web.access import requires
@@ -21,13 +22,20 @@ from kornhamn.web.tables import Column, Filter, Table
 _NEWEST_RUNS = 10
 
 
+def _name(check: Check) -> str:
+    """Return the supplier's name; a sole trader is a pseudonym, on the page and in the file."""
+    one = check.supplier
+    return shown_name(one.name, one.kind, one.key, personal=False)
+
+
 def _address(check: Check) -> str:
     return reverse("supplier-check", args=[check.pk])
 
 
 TABLE = Table(
     columns=(
-        Column("supplier.name", gettext_lazy("Supplier"), sort="supplier__name", url=_address),
+        Column("supplier.name", gettext_lazy("Supplier"), sort="supplier__name",
+               url=_address, value=_name),
         Column("kind", gettext_lazy("Check"), sort="kind", value=kind_in_words),
         Column("outcome", gettext_lazy("Answer"), sort="outcome",
                value=outcome_in_words),
