@@ -49,7 +49,8 @@ NO_PAGES = {  # addresses that show nothing of their own
     "set-language", "continue-import", "verify-audit", "withdraw-answer", "withdraw-departure",
     "merge-suppliers", "keep-apart", "split-supplier", "reverse-decision",
     "withdraw-authority-answer", "withdraw-group-answer", "close-access", "open-access",
-    "decide-category", "undo-category", "remove-category-rule",
+    "decide-category", "undo-category", "remove-category-rule", "spend-view-save",
+    "accept-mapping", "place-units",
 }  # fmt: skip
 STARTS = ("/", "/components/", "/components/?form-name=&show=errors", "/simulations/result/")
 FORKS = {"start", "case", "cases", "authority", "organisation", "imports", "audit", "limits"}
