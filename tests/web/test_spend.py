@@ -188,3 +188,14 @@ def test_no_page_asks_the_database_a_question_a_row(analyst: Client) -> None:
         with CaptureQueriesContext(connection) as asked:
             analyst.get(f"{page}?all=1")
         assert len(asked) <= 16, page
+
+
+def test_a_line_leads_to_its_supplier_and_the_supplier_to_its_lines(analyst: Client) -> None:
+    livs = supplier_named("Livs AB")
+    page = f"/suppliers/{livs.id}/"
+    assert f'href="{page}"' in analyst.get("/spend/lines/").content.decode()
+    shown = analyst.get(page)
+    lines = f"/spend/lines/?supplier={livs.id}"
+    assert f'href="{lines}"' in shown.content.decode()
+    total = analyst.get(lines).context["totals"].total
+    assert f"Open all its {total} lines" in text(shown)

@@ -7,6 +7,7 @@ from typing import Any, overload
 
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -108,16 +109,14 @@ def _table(choice: Choice) -> Table:
     def supplier(row: SpendLine) -> str:
         return row.supplier.name if row.supplier else ""
 
-    def supplier_lines(row: SpendLine) -> str:
-        if row.supplier is None:
-            return ""
-        return link("spend-lines", choice.selection.narrowed(supplier=row.supplier.id))
+    def supplier_page(row: SpendLine) -> str:
+        return reverse("supplier", args=[row.supplier.id]) if row.supplier else ""
 
     return Table(
         columns=(
             Column("day", gettext_lazy("Day"), kind="date"),
             Column(
-                "supplier", gettext_lazy("Supplier"), sort=False, url=supplier_lines,
+                "supplier", gettext_lazy("Supplier"), sort=False, url=supplier_page,
                 value=supplier,
             ),
             Column("ore", gettext_lazy("Amount"), kind="money"),
