@@ -6,11 +6,12 @@ from pathlib import Path
 import pytest
 from pytest_django import Settings
 
+from kornhamn.analytics.actions import refresh
 from kornhamn.analytics.queries.follow_up import follow_up
 from kornhamn.analytics.types import Selection
 from kornhamn.jobs.commands import demo
 from kornhamn.organisation.rules.register import read_register
-from kornhamn.organisation.types import Scope
+from kornhamn.organisation.types import SYSTEM, Scope
 from kornhamn.rulebook.facts import FACTS
 from kornhamn.rulebook.loader import RulebookErrors, load_edition
 from kornhamn.rulebook.types import Edition, Verdict
@@ -59,6 +60,7 @@ def test_the_changed_clause_moves_the_follow_up_as_the_tutorial_says(
 ) -> None:
     settings.HOME, settings.SNAPSHOTS = tmp_path, tmp_path / "snapshots"
     demo._fill(600, 12)
+    refresh(by=SYSTEM, at=demo._now())
     before = load_edition(EDITION, "purchasing-programme", FACTS)
     after = load_edition(changed(tmp_path, "fewest_tenders >= 2"), "purchasing-programme", FACTS)
     assert [counted(before), counted(after)] == promised()

@@ -77,7 +77,8 @@ def demo(
     if reset:
         _throw_away()
     call_command("migrate", verbosity=0)
-    _fill(procurements, bodies, lines)
+    _fill(procurements, bodies)
+    _load(lines, bodies)
     call_command("collectstatic", interactive=False, verbosity=0)
     with _served(port or _free_port()) as url:
         typer.echo(f"\n  Kornhamn is running.  Open {url} and choose who you are.\n"
@@ -88,10 +89,9 @@ def demo(
             _wait_to_be_stopped()
 
 
-def _fill(procurements: int, bodies: int, lines: int) -> None:
+def _fill(procurements: int, bodies: int) -> None:
     """Bring the made-up group in through the same doors as a real one; again changes nothing."""
-    folder = settings.HOME / "demo-files"
-    folder.mkdir(parents=True, exist_ok=True)
+    folder = _files()
     typer.echo(f"A made-up municipality: {bodies} authorities, {procurements} procurements …")
     import_register(organisation_csv(bodies).encode(), by=SYSTEM, at=_now())
     paths: list[Path] = []
@@ -100,10 +100,20 @@ def _fill(procurements: int, bodies: int, lines: int) -> None:
         frame.write_csv(paths[-1], separator=";")
     if import_statistics(paths, by=SYSTEM, at=_now()).procurements_created:
         typer.echo(f"{answer(at=_now())} answers and departures by made-up people …")
+
+
+def _load(lines: int, bodies: int) -> None:
+    """Load the group's ledgers where none is loaded, and count the figures."""
     if not active_loads():
         typer.echo(f"{lines} lines of supplier ledgers, in the files of four systems …")
-        load_ledgers(lines, authorities(bodies), folder, at=_now())
+        load_ledgers(lines, authorities(bodies), _files(), at=_now())
     follow_loads()
+
+
+def _files() -> Path:
+    folder: Path = settings.HOME / "demo-files"
+    folder.mkdir(parents=True, exist_ok=True)
+    return folder
 
 
 def _throw_away() -> None:
