@@ -1,8 +1,11 @@
-"""What follows when ledgers came or went: suppliers settled, lines classified, figures counted."""
+"""What follows when ledgers came or went, or what they mean is decided: figures counted anew."""
+
+from collections.abc import Collection
+from functools import partial
 
 from django.utils import timezone
 
-from kornhamn.analytics.actions import refresh, refresh_indicators, refresh_spend
+from kornhamn.analytics.actions import refresh, refresh_indicators, refresh_spend_delta
 from kornhamn.organisation.types import SYSTEM
 from kornhamn.spend.actions import classify_postings
 from kornhamn.suppliers.actions import settle_spellings
@@ -10,5 +13,16 @@ from kornhamn.suppliers.actions import settle_spellings
 
 def follow_loads() -> None:
     """Do the whole chain; each part is whole by itself, and the next run goes on from there."""
-    for follow in (settle_spellings, classify_postings, refresh_spend, refresh_indicators, refresh):
+    everything = partial(refresh_spend_delta, spellings=None, postings=None)
+    for follow in (settle_spellings, classify_postings, everything, refresh_indicators, refresh):
         follow(by=SYSTEM, at=timezone.now())  # noqa: TID251 - the edge
+
+
+def follow_keys(spellings: Collection[int] | None, postings: Collection[int] | None) -> None:
+    """Count the figures of spend anew after these keys came to mean something else; None: any."""
+    refresh_spend_delta(
+        spellings=spellings,
+        postings=postings,
+        by=SYSTEM,
+        at=timezone.now(),  # noqa: TID251 - the edge
+    )

@@ -3,13 +3,15 @@
 from datetime import UTC, datetime
 from uuid import UUID
 
+from django.db import transaction
 from django.utils import timezone
 from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
+from procrastinate.exceptions import AlreadyEnqueued
 
-from kornhamn.analytics.actions import refresh, refresh_if_stale
+from kornhamn.analytics.actions import refresh, refresh_if_stale, refresh_indicators
 from kornhamn.contracts.actions import follow_time, lapse_options
-from kornhamn.jobs.after_loads import follow_loads
+from kornhamn.jobs.after_loads import follow_keys, follow_loads
 from kornhamn.kernel.errors import DomainError
 from kornhamn.organisation.queries import Person, actor_for
 from kornhamn.organisation.types import SYSTEM
@@ -62,6 +64,26 @@ def load_received_ledger(load_id: str, person_id: str, *, although_known: bool =
 def follow_changed_loads() -> None:
     """Count the figures anew after a load was undone or a unit got another authority."""
     follow_loads()
+
+
+@app.task(name="follow-keys")
+def follow_changed_keys(spellings: list[int] | None, postings: list[int] | None) -> None:
+    """Count the figures of spend anew after somebody decided what these keys mean; None: any.
+
+    The indicators take longer: they are counted once, however many decisions came before.
+    """
+    follow_keys(spellings, postings)
+    try:
+        with transaction.atomic():
+            count_indicators.defer()
+    except AlreadyEnqueued:
+        return
+
+
+@app.task(name="count-indicators", queueing_lock="count-indicators")
+def count_indicators() -> None:
+    """Count the indicators over the figures of spend as they are now."""
+    refresh_indicators(by=SYSTEM, at=timezone.now())  # noqa: TID251 - the edge
 
 
 @app.task(name="refresh-figures")

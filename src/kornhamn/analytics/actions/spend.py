@@ -1,7 +1,7 @@
 """Verbs of the spend figures: take a snapshot whole, or out of the one before."""
 
 import shutil
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from datetime import datetime
 from functools import partial
 from pathlib import Path
@@ -41,33 +41,45 @@ def refresh_spend(*, by: Actor, at: datetime) -> SpendSnapshotInfo:
 
 def refresh_spend_delta(
     *,
-    spellings: Collection[int] = (),
-    postings: Collection[int] = (),
+    spellings: mapping.Keys = (),
+    postings: mapping.Keys = (),
     by: Actor,
     at: datetime,
 ) -> SpendSnapshotInfo:
     """Bring the current snapshot up to date with loads and with what the given keys mean now.
 
-    Loads that came or were undone are seen without being named. Without a snapshot, or with too
-    many parts, a whole one is taken.
+    None is every key there is. Loads that came or were undone are seen without being named. A whole
+    one is taken without a snapshot, with too many parts, and where a supplier is told otherwise.
     """
     current = SpendSnapshot.objects.filter(is_current=True).first()
-    if current is None or not _can_be_extended(current):
-        return refresh_spend(by=by, at=at)
-    with one_at_a_time(_LOCK), transaction.atomic():
-        see_one_moment()
-        current = SpendSnapshot.objects.get(is_current=True)
-        before, staging, loads = _folder(current), _staging(), active_loads()
-        met = delta.keys_in(delta.new_loads(before, loads), before.parent)
-        now = mapping.read(
-            spellings={*spellings, *met[0]},
-            postings={*postings, *met[1]},
-        )
-        part = delta.part_since(before, loads, now)
-        if not part.says_anything and not delta.gone_loads(before, loads):
-            return info(_checked(current, at=at))
-        written = snapshot.extend(before, staging, loads, part)
-        return info(_put_in_place(staging, written, by=by, at=at))
+    if current is not None and _can_be_extended(current):
+        with one_at_a_time(_LOCK), transaction.atomic():
+            if taken := _extended(spellings, postings, by=by, at=at):
+                return info(taken)
+    return refresh_spend(by=by, at=at)
+
+
+def _extended(
+    spellings: mapping.Keys, postings: mapping.Keys, *, by: Actor, at: datetime
+) -> SpendSnapshot | None:
+    """Return the current snapshot with a part more where one is needed; None: take it whole."""
+    see_one_moment()
+    current = SpendSnapshot.objects.get(is_current=True)
+    before, loads = _folder(current), active_loads()
+    met = delta.keys_in(delta.new_loads(before, loads), before.parent)
+    now = mapping.read(
+        spellings=None if spellings is None else {*spellings, *met[0]},
+        postings=None if postings is None else {*postings, *met[1]},
+    )
+    if delta.tells_otherwise(before, now.suppliers):
+        return None
+    if spellings is None and not delta.same_procured(before, mapping.procured()):
+        return None
+    part = delta.part_since(before, loads, now)
+    if not part.says_anything and not delta.gone_loads(before, loads):
+        return _checked(current, at=at)
+    staging = _staging()
+    return _put_in_place(staging, snapshot.extend(before, staging, loads, part), by=by, at=at)
 
 
 @transaction.atomic

@@ -21,6 +21,7 @@ from kornhamn.analytics.spend.snapshot import (
     placed_meaning,
     places_of,
     summary,
+    suppliers_among,
 )
 from kornhamn.spend.queries import ActiveLoad
 
@@ -46,6 +47,22 @@ def new_loads(before: Path, loads: Sequence[ActiveLoad]) -> list[ActiveLoad]:
 def gone_loads(before: Path, loads: Sequence[ActiveLoad]) -> list[str]:
     """Return the ids of loads that a snapshot counts and that are no more."""
     return sorted(set(summary(before)["loads"]) - {str(load.id) for load in loads})
+
+
+def tells_otherwise(before: Path, suppliers: pl.DataFrame) -> bool:
+    """Tell whether a snapshot says something else of one of these suppliers than is so now.
+
+    The digest rests on names and numbers of all its rows, and an old name may have to go.
+    """
+    said = suppliers_among(before, suppliers["supplier"])
+    known = suppliers.join(said, on="supplier", how="semi").sort("supplier")
+    return not known.equals(said.sort("supplier"))
+
+
+def same_procured(before: Path, procured: pl.DataFrame) -> bool:
+    """Tell whether a snapshot knows of the same procurements."""
+    said, keys = pl.read_parquet(before / columns.PROCURED), list(columns.PROCURED_SCHEMA)
+    return said.sort(keys).equals(procured.sort(keys))
 
 
 def part_since(before: Path, loads: Sequence[ActiveLoad], mapping: Mapping) -> Part:

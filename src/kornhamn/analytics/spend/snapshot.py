@@ -144,15 +144,19 @@ def _parts(folder: Path, name: str) -> list[pl.DataFrame]:
     return [pl.read_parquet(path) for path in sorted(folder.glob(f"{name}-*.parquet"))]
 
 
+def suppliers_among(folder: Path, keys: pl.Series) -> pl.DataFrame:
+    """Return what a snapshot's last part says of some suppliers, as far as it knows them."""
+    parts = [
+        pl.scan_parquet(path).filter(pl.col("supplier").is_in(keys.implode()))
+        for path in sorted(folder.glob(f"{columns.SUPPLIERS}-*.parquet"))
+    ]
+    return pl.concat(parts).unique("supplier", keep="last", maintain_order=True).collect()
+
+
 def _suppliers_of(part: Part, before: Path) -> pl.DataFrame:
     """Return the suppliers of a part's rows: those it met, and the snapshot's own."""
-    keys = part.rows["supplier"].unique()
-    own = part.suppliers.lazy()
-    earlier = [
-        pl.scan_parquet(path).filter(pl.col("supplier").is_in(keys.implode()))
-        for path in sorted(before.glob(f"{columns.SUPPLIERS}-*.parquet"))
-    ]
-    return pl.concat([*earlier, own]).unique("supplier", keep="last").collect()
+    earlier = suppliers_among(before, part.rows["supplier"].unique())
+    return pl.concat([earlier, part.suppliers]).unique("supplier", keep="last")
 
 
 def _join(written: Sequence[Path], into: Path) -> None:

@@ -8,11 +8,13 @@ from django.utils import timezone
 from rich.console import Console
 from rich.table import Table
 
+from kornhamn.jobs.after_loads import follow_keys
 from kornhamn.organisation.types import SYSTEM
 from kornhamn.suppliers.actions import merge
 from kornhamn.suppliers.queries import (
     Supplier,
     open_questions,
+    spellings_concerned,
     spellings_of,
     supplier_of,
     suppliers_as_seen,
@@ -63,6 +65,7 @@ def show(supplier: Id) -> None:
 def merge_two(one: Id, other: Id, *, reason: Reason = "") -> None:
     """Make two suppliers one; the one with an organisation number is kept."""
     decision = merge(one, other, reason=reason, by=SYSTEM, at=timezone.now())  # noqa: TID251 - the edge
+    follow_keys(spellings_concerned(decision), [])
     kept, gone = _name(decision.kept), _name(decision.other)
     console.print(f"{gone} is now part of {kept}: {len(decision.moved)} spellings moved.")
 

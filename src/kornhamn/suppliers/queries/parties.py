@@ -55,6 +55,12 @@ def spellings_of(supplier: Supplier) -> QuerySet[Spelling]:
     return supplier.spellings.order_by("plain_name", "name", "key")
 
 
+def spellings_concerned(decision: MatchDecision) -> list[int]:
+    """Return the keys of the spellings of both suppliers of a decision, as they stand now."""
+    both = Spelling.objects.filter(supplier__in=[decision.kept_id, decision.other_id])
+    return list(both.order_by("key").values_list("key", flat=True))
+
+
 def open_questions() -> QuerySet[MatchCandidate]:
     """Return the proposals that wait for somebody, the likeliest first."""
     return (

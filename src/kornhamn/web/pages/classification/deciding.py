@@ -19,6 +19,7 @@ from kornhamn.web.pages.categories.names import category_name
 from kornhamn.web.pages.categories.tabs import tabs
 from kornhamn.web.pages.classification.queue import supplier_names
 from kornhamn.web.requests import AppRequest, say
+from kornhamn.web.spend_job import follow_postings
 
 _MOST = 100
 
@@ -39,6 +40,7 @@ def decide(request: AppRequest, posting: int) -> HttpResponse:
     except DomainError as error:
         messages.error(request, say(error))
         return redirect(back)
+    follow_postings([posting])
     return redirect(f"{back}?done={decision.id}")
 
 
@@ -83,6 +85,7 @@ def undo(request: AppRequest, decision: UUID) -> HttpResponse:
     except DomainError as error:
         messages.error(request, say(error))
     else:
+        follow_postings([row[0] for row in undone.before])
         messages.success(request, _("Undone: “%(about)s” waits again.") % {"about": undone.about})
     return redirect("classification" if request.POST.get("to") == "queue" else "category-decisions")
 
@@ -96,5 +99,6 @@ def remove(request: AppRequest, rule: UUID) -> HttpResponse:
     except DomainError as error:
         messages.error(request, say(error))
     else:
+        follow_postings(None)
         messages.success(request, _("The rule is removed; what it decided was classified anew."))
     return redirect("category-decisions")

@@ -22,6 +22,7 @@ from kornhamn.web.pages.categories.names import choices
 from kornhamn.web.pages.categories.tabs import tabs
 from kornhamn.web.pages.classification.queue import queue_item, supplier_names
 from kornhamn.web.requests import AppRequest, say
+from kornhamn.web.spend_job import follow_postings
 
 
 class RuleForm(forms.Form):
@@ -86,6 +87,7 @@ def _made(request: AppRequest, form: RuleForm, conditions: RuleConditions) -> Ht
     except DomainError as error:
         form.add_error(None, say(error))
         return None
+    follow_postings(None)
     messages.success(request, _("The rule holds from now on, and for what was loaded before."))
     return redirect("classification")
 

@@ -17,6 +17,7 @@ from kornhamn.suppliers.queries import MatchDecision, sees_persons
 from kornhamn.web.access import requires
 from kornhamn.web.pages.suppliers.words import decision_words, reversed_words
 from kornhamn.web.requests import AppRequest, say
+from kornhamn.web.spend_job import follow_decision
 
 _LONGEST_REASON = 2000
 
@@ -66,6 +67,7 @@ def _answered(request: AppRequest, decide: Callable[[], MatchDecision]) -> HttpR
     except DomainError as refused:
         messages.error(request, say(refused))
         return redirect(_back(request))
+    follow_decision(decision)
     words = decision_words(decision, personal=sees_persons(request.actor))
     messages.success(request, reversed_words(words) if decision.reversed_at else words)
     return redirect(_back(request))
