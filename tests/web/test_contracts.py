@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime
 
 import pytest
+import time_machine
 from django.test import Client
 from django.urls import reverse
 from pytest_django import Settings
@@ -160,3 +161,22 @@ def test_the_list_asks_no_query_a_row(
         reader.get(reverse("contracts"))
     with django_assert_max_num_queries(12):  # type: ignore[operator]
         reader.get(reverse("call-off"))
+
+
+def test_who_manages_a_contract_is_reminded_on_the_start_page(
+    client: Client, people: People, group: Group, supplier: Supplier
+) -> None:
+    with time_machine.travel(AT, tick=False):
+        new = NewContract(
+            reference="1",
+            title="Skolskjuts",
+            authority=group.education.pk,
+            first_day=date(2025, 1, 1),
+            last_day=date(2026, 6, 30),
+            parties=(NewParty(supplier.key),),
+        )
+        register_contract(new, by=SYSTEM, at=AT, on=ON)
+        reminded = sign_in(client, people.responsible).get(reverse("start")).content.decode()
+        assert "Skolskjuts ends, and nothing comes after" in reminded
+        others = sign_in(client, people.of_other_company).get(reverse("start")).content.decode()
+        assert "Skolskjuts" not in others

@@ -154,3 +154,23 @@ def test_associations_and_foundations_are_the_civil_society(at: datetime) -> Non
     settled(at, ("Parkinsonförbundet", "857205-3380"), ("Cramo AB", "556104-3539"), ("Okänd",))
     flags = dict(supplier_columns().select("name", "civil_society").rows())
     assert flags == {"Parkinsonförbundet": True, "Cramo AB": False, "Okänd": None}
+
+
+def test_a_number_that_comes_later_meets_the_supplier_of_its_name(at: datetime) -> None:
+    (first,) = settled(at, ("Ahlsell AB",))
+    later = settled(at, ("AHLSELL AKTIEBOLAG", "556012-9206", "Örebro"), ("Ahlsell AB", "L", "Hjo"))
+    assert {first, *later} == {first}
+    assert Supplier.objects.get().organisation_number == "5560129206"
+
+
+def test_two_numbers_of_one_name_meet_nobody(at: datetime) -> None:
+    (first,) = settled(at, ("Ahlsell AB",))
+    later = settled(at, ("Ahlsell AB", "556012-9206"), ("Ahlsell AB", "556084-0315"))
+    assert len({first, *later}) == 3
+    assert Supplier.objects.get(pk=first).organisation_number == ""
+
+
+def test_a_name_that_others_may_have_meets_no_number(at: datetime) -> None:
+    (first,) = settled(at, ("Ahlsell",))
+    (later,) = settled(at, ("Ahlsell", "556012-9206"))
+    assert first != later

@@ -110,6 +110,7 @@ def _write(cursor: CursorWrapper, new: pl.DataFrame, placed: pl.DataFrame) -> No
     moves = placed.select("key", "supplier", "settled_by")
     copy_in(cursor, "placed_spelling", moves, {**_KEY, "supplier": "integer", "settled_by": "text"})
     cursor.execute(sql.PLACE)
+    cursor.execute(sql.NUMBER)
     cursor.execute("DROP TABLE founded_supplier, placed_spelling")
 
 

@@ -52,6 +52,14 @@ PLACE = """
 UPDATE suppliers_spelling s SET supplier_id = p.supplier, settled_by = p.settled_by
 FROM placed_spelling p WHERE p.key = s.key
 """
+# a number that has met a supplier by its name is that supplier's from now on
+NUMBER = """
+UPDATE suppliers_supplier u
+SET organisation_number = s.number, kind = 'legal-person', country = 'SE'
+FROM suppliers_spelling s JOIN placed_spelling p ON p.key = s.key
+WHERE u.key = p.supplier AND u.organisation_number = '' AND u.merged_into_id IS NULL
+  AND s.number_kind = 'organisation'
+"""
 ALIKE_COLUMNS = {
     "first": "integer",
     "second": "integer",

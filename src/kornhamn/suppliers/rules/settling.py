@@ -23,7 +23,7 @@ def settle(new: pl.DataFrame, known: pl.DataFrame) -> pl.DataFrame:
     plain name with a new one (number_suppliers first: a number belongs to one supplier). Spellings
     with the same `founder` (the least key among them) found one supplier.
     """
-    by_number = _by_number(new, known)
+    by_number = _meeting_names(_by_number(new, known), new, known)
     rest = new.join(by_number, on="key", how="anti")
     by_name = _by_name(rest, _entities(known, by_number, new))
     found = pl.concat([by_number, by_name])
@@ -58,6 +58,37 @@ def _by_number(new: pl.DataFrame, known: pl.DataFrame) -> pl.DataFrame:
             .otherwise(pl.lit(SettledBy.NUMBER.value))
             .alias("settled_by"),
         )
+    )
+
+
+def _meeting_names(by_number: pl.DataFrame, new: pl.DataFrame, known: pl.DataFrame) -> pl.DataFrame:
+    """Let a new number meet the one supplier that has its national name and no number yet.
+
+    Where two numbers, or two suppliers, have the name, nobody is sure and nothing meets.
+    """
+    name = ["plain_name", "form"]
+    is_named = _is_national() & (pl.col("plain_name") != "")
+    has_number = pl.col("number_kind").is_in(_SURE_NUMBERS).any().over("supplier")
+    unnumbered = known.filter(~has_number).filter(is_named).select(*name, "supplier").unique()
+    taken = known.filter(has_number).filter(is_named).select(name).unique()
+    fresh = by_number.filter(pl.col("supplier").is_null()).select("key", "founder")
+    faces = fresh.join(new.filter(is_named), on="key").select(*name, "founder").unique()
+    met = (
+        faces.join(taken, on=name, how="anti")
+        .join(unnumbered, on=name)
+        .select("founder", pl.col("supplier").alias("met"))
+        .unique()
+        .filter((pl.len().over("founder") == 1) & (pl.len().over("met") == 1))
+    )
+    is_first = pl.col("met").is_not_null() & (pl.col("key") == pl.col("founder"))
+    return by_number.join(met, on="founder", how="left", maintain_order="left").select(
+        "key",
+        pl.coalesce("supplier", "met").alias("supplier"),
+        "founder",
+        pl.when(is_first & pl.col("supplier").is_null())
+        .then(pl.lit(SettledBy.NAME.value))
+        .otherwise("settled_by")
+        .alias("settled_by"),
     )
 
 

@@ -19,11 +19,13 @@ from kornhamn.procurement.queries.case_list import latest_of_own
 from kornhamn.rulebook.guidance import is_stale, review_due
 from kornhamn.rulebook.library import programme
 from kornhamn.web.access import open_to_all
+from kornhamn.web.pages.contracts.deadlines import own_due_decisions
 from kornhamn.web.pages.follow_up.selection import default_edition
 from kornhamn.web.pages.organisation.questions import questions_line
 from kornhamn.web.requests import AppRequest
 
 LATEST = 5
+_DAYS_OF_WARNING, _MOST_CONTRACTS = 180, 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,18 +53,27 @@ def start(request: AppRequest) -> HttpResponse:
             "editions": programme().editions,
             "may_follow_up": may(actor, Permission.FOLLOW_UP),
             "may_read_cases": may(actor, Permission.READ_CASES),
+            "may_read_spend": may(actor, Permission.READ_SPEND),
+            "may_call_off": may(actor, Permission.READ_CONTRACTS),
         },
     )
 
 
 def _next_actions(actor: Actor, on: date) -> list[NextAction]:
     return [
+        *_contracts(actor, on),
         *_questions(actor),
         *_vacant_roles(actor, on),
         *_open_questions(actor, on),
         *_stale_guidance(actor, on),
         *_first_steps(actor),
     ]
+
+
+def _contracts(actor: Actor, on: date) -> list[NextAction]:
+    """The decisions about contracts that this person manages, the nearest first."""
+    soon = own_due_decisions(actor, on=on, days=_DAYS_OF_WARNING)[:_MOST_CONTRACTS]
+    return [NextAction(one.title, one.text, one.url, due=one.due) for one in soon]
 
 
 def _questions(actor: Actor) -> list[NextAction]:

@@ -7,11 +7,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
-from kornhamn.contracts.queries import LIVING, Contract, Deadline, contract_list, deadlines
+from kornhamn.contracts.queries import LIVING, Contract, contract_list
 from kornhamn.organisation.permissions import may
 from kornhamn.organisation.types import Permission
 from kornhamn.web.access import requires
 from kornhamn.web.downloads import download
+from kornhamn.web.pages.contracts.deadlines import due_decisions
 from kornhamn.web.pages.contracts.words import (
     STATES,
     category_in_words,
@@ -62,30 +63,16 @@ def contracts(request: AppRequest) -> HttpResponse:
     rows = found if shows_all else found.filter(state__in=LIVING)
     table = TABLE.bind(rows, request.GET, request.path)
     here = reverse("contracts")
-    soon = deadlines(request.actor, on=request.on, days=_SOON_DAYS)
+    soon = due_decisions(request.actor, on=request.on, days=_SOON_DAYS)
     page = {
         "table": table,
         "tabs": [
             (_("Living contracts"), here, not shows_all),
             (_("All contracts"), f"{here}?view=all", shows_all),
         ],
-        "soon": [_item(each) for each in soon[:_MOST_SOON]],
+        "soon": soon[:_MOST_SOON],
         "more_soon": max(len(soon) - _MOST_SOON, 0),
         "may_register": may(request.actor, Permission.MANAGE_CONTRACTS),
         "breadcrumbs": [(_("Contracts"), "")],
     }
     return download(table, "avtal") or render(request, "contracts/list.html", page)
-
-
-def _item(deadline: Deadline) -> dict[str, object]:
-    """Return a deadline as something that waits, with where to do it."""
-    if deadline.option is not None:
-        title = _("Decide on the option of %(contract)s") % {"contract": deadline.contract.title}
-        url = reverse("decide-option", args=[deadline.option.pk])
-    else:
-        title = _("%(contract)s ends, and nothing comes after") % {
-            "contract": deadline.contract.title
-        }
-        url = _address(deadline.contract)
-    text = deadline.contract.manager.name if deadline.contract.manager else _("No manager named")
-    return {"title": title, "url": url, "text": text, "due": deadline.on, "late": False}

@@ -37,7 +37,7 @@ def figure(value: int | None, unit: FigureUnit) -> str:
         return gettext("unknown")
     match unit:
         case FigureUnit.ORE:
-            return formats.kronor(value)
+            return formats.whole_kronor(value)
         case FigureUnit.SHARE:
             return formats.percent(value / _WHOLE, 1)
         case FigureUnit.DAYS:
@@ -112,7 +112,7 @@ def _forecast(flag: AskedFlag) -> list[tuple[str, str]]:
 
 def _rounded(ore: int) -> str:
     """Return a forecast in whole kronor: its öre would say more than it knows."""
-    return formats.kronor(round(ore, -2))
+    return formats.whole_kronor(ore)
 
 
 def _capital(text: str) -> str:

@@ -61,10 +61,10 @@ def bought_from(supplier_id: UUID, request: AppRequest) -> Bought | None:
         invoices=found.totals.invoices,
         first=found.first,
         last=found.last,
-        years=[[year or "–", formats.kronor(ore)] for year, ore in sorted(years.items())],
-        authorities=[[part.name, formats.kronor(part.ore)] for part in found.authorities],
+        years=[[year or "–", formats.whole_kronor(ore)] for year, ore in sorted(years.items())],
+        authorities=[[part.name, formats.whole_kronor(part.ore)] for part in found.authorities],
         categories=[
-            [category_name(part.name), formats.kronor(part.ore)] for part in found.categories
+            [category_name(part.name), formats.whole_kronor(part.ore)] for part in found.categories
         ],
         latest=_latest(SpendSelection(supplier=supplier_id), scope),
         lines=found.totals.lines,

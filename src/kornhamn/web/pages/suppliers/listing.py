@@ -104,7 +104,7 @@ def _table(ore: Mapping[int, int]) -> Table:
             Column("size", gettext_lazy("Size"), sort="",
                    value=lambda row: SIZES.get(row.size, "")),
             Column("spelled", gettext_lazy("Spellings"), kind="number", sort="spelled"),
-            *([Column(_ORE, gettext_lazy("Bought for"), kind="money", sort=_ORE, value=bought)]
+            *([Column(_ORE, gettext_lazy("Bought for"), kind="kronor", sort=_ORE, value=bought)]
               if ore else []),
         ),
         filters=(
