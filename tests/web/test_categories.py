@@ -1,6 +1,6 @@
 """The category tree on the screen, a category's page, and the queue that people decide."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from uuid import uuid4
 
@@ -11,6 +11,7 @@ from django.test import Client
 from django.urls import reverse
 
 from kornhamn.audit.models import Entry
+from kornhamn.categories.queries import of_account
 from kornhamn.spend.classification import stored
 from kornhamn.spend.classification.learning import Purchases, learn
 from kornhamn.spend.models import (
@@ -22,9 +23,10 @@ from kornhamn.spend.models import (
     Posting,
     Unit,
 )
+from kornhamn.spend.queries import review_queue
 from kornhamn.spend.types import ClassifiedBy, LoadState
 from kornhamn.spend.types.columns import LINES, POSTINGS, UNITS
-from tests.people import Group, People, sign_in
+from tests.people import Group, People, actor_of, sign_in
 from tests.rooms.spend.postings import posting
 
 pytestmark = pytest.mark.django_db
@@ -201,3 +203,23 @@ def test_learning_anew_is_put_in_the_queue_of_jobs(client: Client, people: Peopl
 
 def test_who_may_not_classify_sees_no_queue(client: Client, people: People) -> None:
     assert sign_in(client, people.auditor).get(reverse("classification")).status_code == 403
+
+
+def test_how_likely_a_proposal_is_stays_a_share_where_the_account_suggests(
+    client: Client, people: People, group: Group
+) -> None:
+    account = "74502"
+    suggested = of_account(account)
+    assert suggested
+    model = learn(
+        Purchases.of_texts(["kaffe och te", "konsulter i teknik", "taxi resa"]),
+        ["2250", suggested.category.code, "2810"],
+    )
+    later = {"started_at": AT + timedelta(days=1), "learned_at": AT + timedelta(days=1)}
+    CategoryModel.objects.create(**later, by_name="Anna", sha256=stored.keep(model))
+    loaded(group, {posting("kaffe och te", account): 90_000_000})
+    queue = review_queue(actor_of(people.analyst))
+    shares = [share for waiting in queue.page for _, share in waiting.alternatives]
+    assert shares
+    assert all(0 <= share <= 1 for share in shares)
+    assert shares == sorted(shares, reverse=True)

@@ -130,8 +130,9 @@ def _accounts(postings: pl.DataFrame) -> pl.DataFrame:
 
 def hints_of(postings: pl.DataFrame) -> list[Hint | None]:
     """Return what each posting's account suggests, in the postings' order."""
-    meant = postings.join(
-        _accounts(postings), on=["account", "account_text"], how="left", maintain_order="left"
+    account = ["account", "account_text"]
+    meant = postings.select(account).join(
+        _accounts(postings), on=account, how="left", maintain_order="left"
     )
     return _hints(meant)
 

@@ -60,8 +60,8 @@ def review_queue(actor: Actor, *, start: int = 0, most: int = PAGE) -> ReviewQue
     kronor = kronor_of_postings(scope_of(actor, Permission.CLASSIFY))
     waiting = read_postings(OPEN).join(kronor, on="posting")
     doubt = 1 - pl.col("confidence").fill_null(0.0)
-    ordered = waiting.with_columns(weight=pl.col("ore").abs() * doubt).sort(
-        "weight", "posting", descending=[True, False]
+    ordered = waiting.with_columns(in_doubt=pl.col("ore").abs() * doubt).sort(
+        "in_doubt", "posting", descending=[True, False]
     )
     page = tuple(_with_reasons(ordered.slice(start, most)))
     decided = Posting.objects.filter(classified_by="person").exclude(category="").count()
