@@ -4,6 +4,7 @@ import asyncio
 from concurrent.futures import ThreadPoolExecutor
 from threading import Thread
 
+from asgiref.sync import sync_to_async
 from django.db import connections
 from procrastinate.contrib.django import app
 
@@ -16,6 +17,8 @@ def do_waiting_jobs() -> None:
 
 
 async def _work() -> None:
+    # what is due by the clock is queued from a thread that outlives each module's database
+    await sync_to_async(connections.close_all)()
     own = app.with_connector(app.connector.get_worker_connector())
     with ThreadPoolExecutor(max_workers=1) as threads:
         loop = asyncio.get_running_loop()
@@ -25,3 +28,4 @@ async def _work() -> None:
                 wait=False, listen_notify=False, install_signal_handlers=False
             )
         await loop.run_in_executor(None, connections.close_all)
+    await sync_to_async(connections.close_all)()
