@@ -16,6 +16,7 @@ from pathlib import Path
 import polars as pl
 
 from kornhamn.files import refusals
+from kornhamn.files.archives import BROKEN_ARCHIVE
 from kornhamn.files.limits import Limits
 from kornhamn.files.refusals import (
     ContentNotAsNamed,
@@ -82,10 +83,10 @@ def _check_zip(path: Path, name: str, limits: Limits) -> None:
             if "xl/workbook.xml" not in archive.namelist():
                 raise ContentNotAsNamed(name=name)
             _refuse_document_types(archive, name)
-    except (zipfile.BadZipFile, zipfile.LargeZipFile, OSError, ValueError, EOFError):
-        raise FileBroken(name=name, detail=N_("the parts of the workbook are damaged")) from None
     except (NotImplementedError, RuntimeError):  # an unknown packing; a password
         raise FileBroken(name=name, detail=N_("the workbook is packed in an unknown way")) from None
+    except BROKEN_ARCHIVE:
+        raise FileBroken(name=name, detail=N_("the parts of the workbook are damaged")) from None
 
 
 def _check_entries(entries: list[zipfile.ZipInfo], name: str, limits: Limits) -> None:

@@ -12,6 +12,7 @@ from pathlib import Path
 
 import fastexcel
 
+from kornhamn.files.archives import BROKEN_ARCHIVE
 from kornhamn.files.refusals import FileBroken, FileRefusedError
 from kornhamn.kernel.errors import N_
 
@@ -41,7 +42,7 @@ def _refuse_cut_sheets(path: str, name: str) -> None:
                 is_sheet = entry.filename.startswith("xl/worksheets/sheet")
                 if is_sheet and not _SHEET_END.search(_end(archive, entry)):
                     raise FileBroken(name=name, detail=N_("a sheet ends in the middle"))
-    except zipfile.BadZipFile:  # the sizes or the checksum are not as declared
+    except BROKEN_ARCHIVE:  # the sizes or the checksum are not as declared
         raise FileBroken(name=name, detail=N_("the parts of the workbook are damaged")) from None
 
 

@@ -11,6 +11,7 @@ from kornhamn.integrations.company_register.answers import answers
 from kornhamn.integrations.company_register.bulk_file import COLUMNS, BulkFileRefused, entries
 from kornhamn.suppliers.types import CheckOutcome
 
+_SIGNATURE = b"PK\x03\x04"
 NUMBERS = pl.Series(["5560000167", "5560000175", "5560000183", "8020000001"])
 
 
@@ -58,6 +59,22 @@ def test_a_broken_archive_and_one_of_many_files_are_refused(tmp_path: Path) -> N
         packed.writestr("b.txt", "b")
     with pytest.raises(BulkFileRefused, match="holds 2 files"):
         entries(many, NUMBERS)
+
+
+def test_an_archive_damaged_anywhere_is_refused_or_reads_the_same(tmp_path: Path) -> None:
+    text = written(tmp_path, *(row(str(5560000000 + n), f"Exempel {n} AB") for n in range(50)))
+    packed = tmp_path / "bolagsverket_bulkfil.zip"
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.write(text, "bolagsverket_bulkfil.txt")
+    whole, right = packed.read_bytes(), entries(packed, NUMBERS).frame
+    refused = 0
+    for place in range(len(_SIGNATURE), len(whole), 7):
+        packed.write_bytes(whole[:place] + bytes([whole[place] ^ 0xFF]) + whole[place + 1 :])
+        try:
+            assert entries(packed, NUMBERS).frame.equals(right)
+        except BulkFileRefused:
+            refused += 1
+    assert refused > len(whole) // 7 // 2
 
 
 def test_fields_within_columns_are_taken_apart(tmp_path: Path) -> None:

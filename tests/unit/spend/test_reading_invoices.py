@@ -119,6 +119,22 @@ def test_a_zip_behind_a_password_is_refused(tmp_path: Path) -> None:
         opened(path)
 
 
+def test_a_zip_damaged_anywhere_is_refused_as_a_whole_or_by_the_invoice(tmp_path: Path) -> None:
+    path = packed(tmp_path, {"a.xml": INVOICE, "b.xml": INVOICE.replace("F-1001", "F-1002")})
+    whole, right = path.read_bytes(), rows(opened(path))
+    refused = 0
+    for place in range(4, len(whole), 11):
+        path.write_bytes(whole[:place] + bytes([whole[place] ^ 0xFF]) + whole[place + 1 :])
+        try:
+            read = rows(opened(path))
+        except FileRefusedError:
+            refused += 1
+        else:
+            refused += any(row["problem"] for row in read)
+            assert any(row["problem"] for row in read) or len(read) <= len(right)
+    assert refused > len(whole) // 11 // 2
+
+
 def test_too_many_files_are_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(ubl_files, "MOST_FILES", 2)
     with pytest.raises(TooManyInvoices):

@@ -14,6 +14,7 @@ from tempfile import TemporaryDirectory
 
 import polars as pl
 
+from kornhamn.files.archives import BROKEN_ARCHIVE
 from kornhamn.kernel.errors import N_, DomainError
 
 COLUMNS = (
@@ -203,7 +204,7 @@ def _unpack(path: Path, text: Path) -> None:
                     if left < 0:
                         raise BulkFileRefused(name=path.name, problem="it unpacks to far too much.")
                     target.write(chunk)
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError):
+    except BROKEN_ARCHIVE:
         raise BulkFileRefused(name=path.name, problem="the archive is broken.") from None
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
+from kornhamn.files.archives import BROKEN_ARCHIVE
 from kornhamn.files.limits import Limits
 from kornhamn.files.refusals import FileBroken, FileEmpty, FileTooLarge, WorkbookEncrypted
 from kornhamn.kernel.errors import N_
@@ -56,7 +57,7 @@ def invoices_in(path: Path, name: str, limits: Limits) -> Invoices:
     try:
         with zipfile.ZipFile(path) as archive:
             entries = [entry for entry in archive.infolist() if not entry.is_dir()]
-    except zipfile.BadZipFile:
+    except BROKEN_ARCHIVE:
         raise FileBroken(name=name, detail=N_("it is no whole zip")) from None
     _refuse_bursting(entries, name, limits)
     return _sorted_out(path, name, [entry.filename for entry in entries])
@@ -95,7 +96,7 @@ def _unpacked(archive: zipfile.ZipFile, entry: str, name: str) -> bytes:
     try:
         with archive.open(entry) as file:
             return _bounded(file.read(MOST_BYTES + 1), entry)
-    except (zipfile.BadZipFile, EOFError, NotImplementedError, OSError):
+    except BROKEN_ARCHIVE:
         raise FileBroken(name=f"{name}/{entry}", detail=N_("it is no whole zip")) from None
 
 
