@@ -10,6 +10,7 @@ from django.db import models
 from django.db.models import Q
 
 from kornhamn.contracts.types import ContractState, OptionState, TermKind
+from kornhamn.kernel.choices import choices
 from kornhamn.organisation.models import Authority, Person
 from kornhamn.organisation.permissions import scope_of
 from kornhamn.organisation.types import Actor, AuthorityKind, Permission
@@ -17,10 +18,6 @@ from kornhamn.procurement.models import Procurement
 from kornhamn.suppliers.models import Supplier
 
 _ONE_DAY = timedelta(days=1)
-
-
-def _choices(words: type) -> list[tuple[str, str]]:
-    return [(word.value, word.value) for word in words]  # type: ignore[attr-defined]
 
 
 class ContractQuerySet(models.QuerySet["Contract"]):
@@ -55,7 +52,7 @@ class Contract(models.Model):
     manager = models.ForeignKey(
         Person, on_delete=models.PROTECT, null=True, related_name="managed_contracts"
     )
-    state = models.CharField(max_length=12, choices=_choices(ContractState))
+    state = models.CharField(max_length=12, choices=choices(ContractState))
     period = DateRangeField()  # with the options used so far; no end while it runs on
     category = models.CharField(max_length=40, blank=True)  # a code of the tree
     is_framework = models.BooleanField(default=False)
@@ -150,7 +147,7 @@ class ContractOption(models.Model):
     contract = models.ForeignKey(Contract, on_delete=models.CASCADE, related_name="options")
     ends_on = models.DateField()  # the end day of the contract's period if the option is used
     notice_on = models.DateField()  # the last day to decide
-    state = models.CharField(max_length=8, choices=_choices(OptionState), default=OptionState.OPEN)
+    state = models.CharField(max_length=8, choices=choices(OptionState), default=OptionState.OPEN)
     reason = models.TextField(blank=True)
     decided_at = models.DateTimeField(null=True)
     decided_by_name = models.CharField(max_length=200, blank=True)
@@ -183,7 +180,7 @@ class ContractTerm(models.Model):
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     contract = models.ForeignKey(Contract, on_delete=models.CASCADE, related_name="terms")
-    kind = models.CharField(max_length=30, choices=_choices(TermKind))
+    kind = models.CharField(max_length=30, choices=choices(TermKind))
     text = models.TextField(blank=True)
     clause = models.CharField(max_length=80, blank=True)  # of the programme, that asks for it
     followed_by = models.TextField(blank=True)  # how, and what counts as evidence

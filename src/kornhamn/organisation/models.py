@@ -12,6 +12,7 @@ from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Coalesce, Lower
 
+from kornhamn.kernel.choices import choices
 from kornhamn.organisation.permissions import scope_of
 from kornhamn.organisation.types import (
     GROUP_ROLES,
@@ -84,9 +85,7 @@ class Authority(models.Model):
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     code = models.SlugField(max_length=60, unique=True)
     name = models.CharField(max_length=200)
-    kind = models.CharField(
-        max_length=12, choices=[(kind.value, kind.value) for kind in AuthorityKind]
-    )
+    kind = models.CharField(max_length=12, choices=choices(AuthorityKind))
     organisation_number = models.CharField(max_length=10)
     other_names = models.JSONField(default=list, blank=True)  # as public files spell it
 
@@ -131,7 +130,7 @@ class Appointment(models.Model):
     authority = models.ForeignKey(
         Authority, on_delete=models.PROTECT, related_name="appointments", null=True, blank=True
     )
-    role = models.CharField(max_length=30, choices=[(role.value, role.value) for role in Role])
+    role = models.CharField(max_length=30, choices=choices(Role))
     period = DateRangeField()
 
     objects = AppointmentQuerySet.as_manager()

@@ -9,13 +9,10 @@ from typing import ClassVar
 from django.db import models
 from django.db.models import Q
 
+from kornhamn.kernel.choices import choices
 from kornhamn.organisation.models import Authority, Person
 from kornhamn.spend.types import ClassifiedBy, LoadState
 from kornhamn.suppliers.models import Spelling, Supplier
-
-
-def _choices(words: type) -> list[tuple[str, str]]:
-    return [(word.value, word.value) for word in words]  # type: ignore[attr-defined]
 
 
 class LedgerSource(models.Model):
@@ -43,7 +40,7 @@ class LedgerLoad(models.Model):
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     source = models.ForeignKey(LedgerSource, on_delete=models.PROTECT, related_name="loads")
-    state = models.CharField(max_length=12, choices=_choices(LoadState), default=LoadState.WAITING)
+    state = models.CharField(max_length=12, choices=choices(LoadState), default=LoadState.WAITING)
     file_name = models.CharField(max_length=255)
     sha256 = models.CharField(max_length=64, db_index=True)
     contents = models.CharField(max_length=64, blank=True, db_index=True)  # of the lines as taken
@@ -139,7 +136,7 @@ class Posting(models.Model):
     account = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="postings")
     text = models.CharField(max_length=250, blank=True)  # what the line says was bought
     category = models.CharField(max_length=40, blank=True)  # a code of the tree; blank is unknown
-    classified_by = models.CharField(max_length=6, choices=_choices(ClassifiedBy), blank=True)
+    classified_by = models.CharField(max_length=6, choices=choices(ClassifiedBy), blank=True)
     confidence = models.FloatField(null=True)  # 0–1, where a model proposed it
 
     class Meta:

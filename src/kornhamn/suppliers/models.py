@@ -7,6 +7,7 @@ from django.contrib.postgres.functions import RandomUUID
 from django.db import models
 from django.db.models import Q
 
+from kornhamn.kernel.choices import choices
 from kornhamn.organisation.models import Person
 from kornhamn.suppliers.types import (
     CandidateState,
@@ -20,10 +21,6 @@ from kornhamn.suppliers.types import (
 )
 
 
-def _choices(words: type) -> list[tuple[str, str]]:
-    return [(word.value, word.value) for word in words]  # type: ignore[attr-defined]
-
-
 class Supplier(models.Model):
     """One supplier. `key` is its number in columns, `id` its name in addresses.
 
@@ -34,7 +31,7 @@ class Supplier(models.Model):
     id = models.UUIDField(unique=True, db_default=RandomUUID(), editable=False)
     name = models.CharField(max_length=250)
     kind = models.CharField(
-        max_length=12, choices=_choices(SupplierKind), default=SupplierKind.UNKNOWN
+        max_length=12, choices=choices(SupplierKind), default=SupplierKind.UNKNOWN
     )
     organisation_number = models.CharField(max_length=10, blank=True)
     foreign_number = models.CharField(max_length=40, blank=True)
@@ -80,17 +77,17 @@ class Spelling(models.Model):
     given_number = models.CharField(max_length=60, blank=True)
     place = models.CharField(max_length=120, blank=True)
     bank = models.CharField(max_length=60, blank=True)
-    origin = models.CharField(max_length=10, choices=_choices(Origin))
+    origin = models.CharField(max_length=10, choices=choices(Origin))
     number = models.CharField(max_length=40, blank=True)
     number_kind = models.CharField(
-        max_length=12, choices=_choices(NumberKind), default=NumberKind.NONE
+        max_length=12, choices=choices(NumberKind), default=NumberKind.NONE
     )
     plain_name = models.CharField(max_length=250, blank=True)  # see rules: spelling set aside
     form = models.CharField(max_length=10, blank=True)  # the legal form the name tells, its code
     supplier = models.ForeignKey(
         Supplier, on_delete=models.PROTECT, null=True, related_name="spellings"
     )  # null until settled
-    settled_by = models.CharField(max_length=6, choices=_choices(SettledBy), blank=True)
+    settled_by = models.CharField(max_length=6, choices=choices(SettledBy), blank=True)
 
     class Meta:
         constraints: ClassVar = [
@@ -118,7 +115,7 @@ class MatchCandidate(models.Model):
     score = models.FloatField()  # 0–1
     reasons = models.JSONField(default=list)  # [{code, weight, …}]
     state = models.CharField(
-        max_length=10, choices=_choices(CandidateState), default=CandidateState.OPEN
+        max_length=10, choices=choices(CandidateState), default=CandidateState.OPEN
     )
 
     class Meta:
@@ -137,7 +134,7 @@ class MatchCandidate(models.Model):
 class MatchDecision(models.Model):
     """What a person decided, with what moved, so that it can be reversed."""
 
-    kind = models.CharField(max_length=10, choices=_choices(DecisionKind))
+    kind = models.CharField(max_length=10, choices=choices(DecisionKind))
     kept = models.ForeignKey(Supplier, on_delete=models.PROTECT, related_name="decisions")
     other = models.ForeignKey(Supplier, on_delete=models.PROTECT, related_name="+")
     moved = models.JSONField(default=list)  # [key, settled_by before] of the spellings that moved
@@ -159,7 +156,7 @@ class CheckRun(models.Model):
     """One asking of a source about many suppliers."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    kind = models.CharField(max_length=16, choices=_choices(CheckKind))
+    kind = models.CharField(max_length=16, choices=choices(CheckKind))
     source = models.CharField(max_length=120)
     version = models.CharField(max_length=60, blank=True)
     sha256 = models.CharField(max_length=64, blank=True)  # of the file, where there was one
@@ -186,8 +183,8 @@ class Check(models.Model):
     """
 
     supplier = models.ForeignKey(Supplier, on_delete=models.CASCADE, related_name="checks")
-    kind = models.CharField(max_length=16, choices=_choices(CheckKind))
-    outcome = models.CharField(max_length=8, choices=_choices(CheckOutcome))
+    kind = models.CharField(max_length=16, choices=choices(CheckKind))
+    outcome = models.CharField(max_length=8, choices=choices(CheckOutcome))
     details = models.JSONField(default=dict)
     first_run = models.ForeignKey(CheckRun, on_delete=models.PROTECT, related_name="first_answers")
     last_run = models.ForeignKey(CheckRun, on_delete=models.PROTECT, related_name="last_answers")

@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import Q
 
 from kornhamn.analytics.workflow import WAITING, FlagState
+from kornhamn.kernel.choices import choices
 from kornhamn.organisation.models import Authority, Person
 from kornhamn.organisation.permissions import scope_of
 from kornhamn.organisation.types import Actor, AuthorityKind, Permission
@@ -51,7 +52,7 @@ class Flag(models.Model):
     year = models.PositiveSmallIntegerField(null=True)
     state = models.CharField(
         max_length=10,
-        choices=[(state.value, state.value) for state in FlagState],
+        choices=choices(FlagState),
         default=FlagState.OPEN,
     )
     value = models.BigIntegerField()

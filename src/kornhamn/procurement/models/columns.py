@@ -3,12 +3,8 @@
 from django.db import models
 from django.db.models import Q
 
+from kornhamn.kernel.choices import choices
 from kornhamn.procurement.types import Kind, LegalBasis, Procedure
-
-
-def choices(words: type) -> list[tuple[str, str]]:
-    """Return the words of a StrEnum as a field's choices."""
-    return [(word.value, word.value) for word in words]  # type: ignore[attr-defined]
 
 
 def known(field: str, words: type, name: str) -> models.CheckConstraint:

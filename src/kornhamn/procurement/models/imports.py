@@ -6,7 +6,8 @@ from typing import ClassVar
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
-from kornhamn.procurement.models.columns import StatedColumns, choices
+from kornhamn.kernel.choices import choices
+from kornhamn.procurement.models.columns import StatedColumns
 from kornhamn.procurement.models.procurement import Procurement
 from kornhamn.procurement.types import Effect, FileKind, ImportState
 

@@ -4,7 +4,8 @@ from typing import ClassVar
 
 from django.db import models
 
-from kornhamn.procurement.models.columns import choices, known
+from kornhamn.kernel.choices import choices
+from kornhamn.procurement.models.columns import known
 from kornhamn.procurement.models.imports import StatisticsFile
 from kornhamn.procurement.models.procurement import Procurement
 from kornhamn.procurement.types import SupplierSize
