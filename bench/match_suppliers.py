@@ -264,7 +264,9 @@ def fit(folder: Path) -> None:
     nobody = read.head(0).with_columns(
         supplier=pl.lit(None, dtype=pl.Int32), by_person=pl.lit(None, dtype=pl.String)
     )
-    placed = read.with_columns(settle(read, nobody)["founder"].alias("supplier"))
+    placed = read.with_columns(
+        settle(read, nobody, read["plain_name"])["founder"].alias("supplier")
+    )
     faces = placed.with_columns(is_new=pl.lit(value=True)).filter(pl.col("plain_name") != "")
     pairs = _rightly_answered(alike_pairs(faces, at_least=0.0), placed)
     codes = [code for code in WEIGHTS if not code.endswith(("unknown", "form.same"))]

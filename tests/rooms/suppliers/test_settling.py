@@ -85,6 +85,32 @@ def test_sister_companies_with_one_bank_account_are_not_joined(at: datetime) -> 
     assert len(set(settled(at, *rows))) == 2
 
 
+def test_a_name_cut_short_joins_by_its_bank_account_alone(at: datetime) -> None:
+    account = "5050-1055"
+    one, also, place_only, neither, longer = settled(
+        at,
+        ("SANDHAMNS RIDKLUBB SAND", "1", "Sandhamn", account),
+        ("Sandhamns ridklubb sand", "2", "", account),
+        ("SANDHAMNS RIDKLUBB SAND", "3", "Sandhamn"),
+        ("SANDHAMNS RIDKLUBB SAND", "4"),
+        ("Sandhamns ridklubb Sandhamn 17", "5"),
+    )
+    assert one == also
+    assert len({one, place_only, neither, longer}) == 4
+
+
+def test_a_name_is_cut_short_by_a_longer_one_of_an_earlier_load_too(at: datetime) -> None:
+    settled(at, ("Sandhamns ridklubb Sandhamn 17", "5"))
+    first, second = settled(at, ("SANDHAMNS RIDKLUBB SAND", "3"), ("Sandhamns Ridklubb Sand", "4"))
+    assert first != second
+
+
+def test_the_same_name_that_is_nobodys_beginning_is_one_supplier(at: datetime) -> None:
+    settled(at, ("Sandhamns ridklubb", "5"))
+    first, second = settled(at, ("Sandhamns seglarskola", "3"), ("SANDHAMNS SEGLARSKOLA", "4"))
+    assert first == second
+
+
 def test_suppliers_with_two_valid_numbers_are_never_asked_about(at: datetime) -> None:
     settled(at, ("Cramo AB", "556104-3539"), ("Cramo AB", "556012-9206"))
     assert not MatchCandidate.objects.exists()

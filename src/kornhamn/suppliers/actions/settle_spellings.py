@@ -48,8 +48,9 @@ def settle_spellings(*, by: Actor, at: datetime) -> Settled:
         if new.is_empty():
             return Settled()
         known = frame_of(sql.KNOWN, sql.KNOWN_COLUMNS)
-        placed = _numbered(cursor, settle(new.drop("name"), known))
-        del known
+        names = frame_of(sql.NAMES, sql.NAMES_COLUMNS)["plain_name"]
+        placed = _numbered(cursor, settle(new.drop("name"), known, names))
+        del known, names
         pairs = _alike(placed, new)
         placed = _folded(placed, new, pairs)
         _write(cursor, new, placed)

@@ -32,6 +32,8 @@ FROM suppliers_supplier u WHERE u.merged_into_id IS NULL AND u.organisation_numb
       SELECT number FROM new WHERE number <> '')
 """  # noqa: S608 - constants
 
+NAMES_COLUMNS = pl.Schema({"plain_name": pl.String()})
+NAMES = "SELECT DISTINCT plain_name FROM suppliers_spelling WHERE plain_name <> ''"
 FACES_COLUMNS = pl.Schema(
     {"supplier": pl.Int32()}
     | dict.fromkeys(("plain_name", "form", "place", "bank", "number", "number_kind"), pl.String())

@@ -6,6 +6,7 @@ likeness proposes it to a person.
 
 import polars as pl
 
+from kornhamn.suppliers.rules.cut_names import cut_names
 from kornhamn.suppliers.rules.name_words import COMMON_WORDS
 from kornhamn.suppliers.types import NumberKind, SettledBy
 
@@ -15,17 +16,18 @@ _SOLE_TRADER_FORM = "ef"
 _SURE_NUMBERS = (NumberKind.ORGANISATION.value, NumberKind.PERSONAL.value, NumberKind.FOREIGN.value)
 
 
-def settle(new: pl.DataFrame, known: pl.DataFrame) -> pl.DataFrame:
+def settle(new: pl.DataFrame, known: pl.DataFrame, names: pl.Series) -> pl.DataFrame:
     """Return `key`, `supplier` (one that exists, or null), `founder` and `settled_by` of each new.
 
     `new` holds key, number, number_kind, plain_name, form and place of spellings without a
     supplier; `known` the same with `supplier`, of those that have one and share a number or a
-    plain name with a new one (number_suppliers first: a number belongs to one supplier). Spellings
-    with the same `founder` (the least key among them) found one supplier.
+    plain name with a new one (number_suppliers first: a number belongs to one supplier). `names`
+    are all plain names there are. Spellings with the same `founder` (the least key among them)
+    found one supplier.
     """
     by_number = _meeting_names(_by_number(new, known), new, known)
     rest = new.join(by_number, on="key", how="anti")
-    by_name = _by_name(rest, _entities(known, by_number, new))
+    by_name = _by_name(rest, _entities(known, by_number, new), cut_names(names))
     found = pl.concat([by_number, by_name])
     alone = new.join(found, on="key", how="anti").select(
         "key",
@@ -121,11 +123,11 @@ def _form_with_person() -> pl.Expr:
     return pl.when(is_person).then(pl.lit(_SOLE_TRADER_FORM)).otherwise("form").alias("form")
 
 
-def _by_name(rest: pl.DataFrame, entities: pl.DataFrame) -> pl.DataFrame:
+def _by_name(rest: pl.DataFrame, entities: pl.DataFrame, cut: pl.Series) -> pl.DataFrame:
     """Put spellings with the same name together where nothing is against it."""
     named = rest.filter((pl.col("plain_name") != "") & ~_is_mistyped())
     faces = ["plain_name", "form", "place", "bank"]
-    rules = _rules_of_names(pl.concat([named.select(faces), entities.select(faces)]))
+    rules = _rules_of_names(pl.concat([named.select(faces), entities.select(faces)]), cut)
     placed = _with_class(named, rules)
     whose = (
         _with_class(entities, rules)
@@ -161,8 +163,11 @@ def _is_mistyped() -> pl.Expr:
     return (pl.col("number_kind") == NumberKind.INTERNAL.value) & is_ten
 
 
-def _rules_of_names(names: pl.DataFrame) -> pl.DataFrame:
-    """Tell of each plain name and legal form whether bank or place must be equal too."""
+def _rules_of_names(names: pl.DataFrame, cut: pl.Series) -> pl.DataFrame:
+    """Tell of each plain name and legal form whether bank or place must be equal too.
+
+    A name cut short often ends in the place, so that only the account tells.
+    """
     bank, place, words = pl.col("bank"), _place(), pl.col("plain_name").str.split(" ")
     return (
         names.filter(~_is_national())
@@ -172,7 +177,8 @@ def _rules_of_names(names: pl.DataFrame) -> pl.DataFrame:
             (place.filter(place != "").n_unique() > 1).alias("of_place"),
         )
         .with_columns(
-            pl.col("of_place") | words.list.eval(pl.element().is_in(COMMON_WORDS)).list.all()
+            pl.col("of_bank") | pl.col("plain_name").is_in(cut.implode()),
+            pl.col("of_place") | words.list.eval(pl.element().is_in(COMMON_WORDS)).list.all(),
         )
     )
 
