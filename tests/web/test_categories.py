@@ -223,3 +223,26 @@ def test_how_likely_a_proposal_is_stays_a_share_where_the_account_suggests(
     assert shares
     assert all(0 <= share <= 1 for share in shares)
     assert shares == sorted(shares, reverse=True)
+
+
+def test_spellings_of_one_supplier_are_one_question_and_one_answer(
+    client: Client, people: People, group: Group
+) -> None:
+    one, other = posting("Kaffe", supplier="Rosteriet AB"), posting("Kaffe", supplier="ROSTERIET")
+    other.spelling.supplier = one.spelling.supplier
+    other.spelling.save()
+    apart = posting("Kaffe", supplier="Bönor AB")
+    loaded(group, {one: 90_000, other: 10_000, apart: 5_000})
+    queue = review_queue(actor_of(people.analyst))
+    assert [(row.alike, row.ore, row.lines) for row in queue.page] == [
+        ((one.key, other.key), 100_000, 2),
+        ((apart.key,), 5_000, 1),
+    ]
+    assert queue.waiting == 2
+    analyst = sign_in(client, people.analyst)
+    analyst.post(reverse("decide-category", args=[one.key]), {"category": "2250"})
+    decided = {row.key: row.category for row in Posting.objects.filter(classified_by="person")}
+    assert decided == {one.key: "2250", other.key: "2250"}
+    decision = CategoryDecision.objects.get()
+    analyst.post(reverse("undo-category", args=[decision.pk]))
+    assert not Posting.objects.filter(classified_by="person").exists()

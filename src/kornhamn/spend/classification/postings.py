@@ -41,9 +41,16 @@ def read_postings(condition: str) -> pl.DataFrame:
     return read_columns(f"{_SELECT} WHERE {condition} ORDER BY p.key", POSTINGS)
 
 
-def posting_rows(keys: list[int]) -> pl.DataFrame:
-    """Return some postings by their keys."""
-    return read_postings(f"p.key IN ({', '.join(str(int(key)) for key in keys) or 'NULL'})")
+def alike_rows(key: int) -> pl.DataFrame:
+    """Return a posting and the open ones that differ by the supplier's spelling alone."""
+    own = int(key)
+    same = f"""{OPEN} AND (s.supplier_id, a.number, p.text) = (
+        SELECT other.supplier_id, account.number, posting.text
+        FROM spend_posting posting
+        JOIN spend_account account ON account.key = posting.account_id
+        JOIN suppliers_spelling other ON other.key = posting.spelling_id
+        WHERE posting.key = {own})"""  # noqa: S608 - a number
+    return read_postings(f"p.key = {own} OR ({same})")
 
 
 def with_words(postings: pl.DataFrame) -> pl.DataFrame:

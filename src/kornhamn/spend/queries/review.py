@@ -17,7 +17,7 @@ from kornhamn.spend.classification.learning import Model
 from kornhamn.spend.classification.postings import (
     OPEN,
     UNDECIDED,
-    posting_rows,
+    alike_rows,
     read_postings,
     with_words,
 )
@@ -32,6 +32,7 @@ class WaitingPosting:
     """A posting to decide on: what it says, what it costs, and what the model makes of it."""
 
     posting: int
+    alike: tuple[int, ...]  # with it, those that differ by the supplier's spelling alone
     text: str
     account: str
     account_text: str
@@ -58,7 +59,7 @@ class ReviewQueue:
 def review_queue(actor: Actor, *, start: int = 0, most: int = PAGE) -> ReviewQueue:
     """Return what waits for this actor, ordered by kronor times the model's doubt."""
     kronor = kronor_of_postings(scope_of(actor, Permission.CLASSIFY))
-    waiting = read_postings(OPEN).join(kronor, on="posting")
+    waiting = _alike_together(read_postings(OPEN).join(kronor, on="posting"))
     doubt = 1 - pl.col("confidence").fill_null(0.0)
     ordered = waiting.with_columns(in_doubt=pl.col("ore").abs() * doubt).sort(
         "in_doubt", "posting", descending=[True, False]
@@ -69,10 +70,27 @@ def review_queue(actor: Actor, *, start: int = 0, most: int = PAGE) -> ReviewQue
 
 
 def waiting_posting(actor: Actor, posting: int) -> WaitingPosting | None:
-    """Return one posting, if the actor may decide on it."""
+    """Return one posting, with those alike that wait too, if the actor may decide on it."""
     kronor = kronor_of_postings(scope_of(actor, Permission.CLASSIFY))
-    found = posting_rows([posting]).join(kronor, on="posting")
-    return next(iter(_with_reasons(found)), None)
+    found = alike_rows(posting).join(kronor, on="posting")
+    if posting not in found["posting"]:
+        return None
+    return next(iter(_with_reasons(_alike_together(found))), None)
+
+
+def _alike_together(postings: pl.DataFrame) -> pl.DataFrame:
+    """Make one row of the postings that a person would decide alike, with their öre and lines."""
+    whose = pl.coalesce("supplier", -pl.col("posting"))
+    return (
+        postings.sort(pl.col("ore").abs(), "posting", descending=[True, False])
+        .group_by(whose.alias("whose"), "account", "text", maintain_order=True)
+        .agg(
+            pl.col("posting").alias("alike"),
+            pl.exclude("posting", "ore", "lines").first(),
+            pl.col("posting").first(),
+            pl.sum("ore", "lines"),
+        )
+    )
 
 
 def would_hold_for(actor: Actor, conditions: RuleConditions) -> tuple[int, int]:
@@ -124,6 +142,7 @@ def _with_reasons(rows: pl.DataFrame) -> Iterable[WaitingPosting]:
     for row, text, hint, found in zip(rows.iter_rows(named=True), said, hints, likely, strict=True):
         yield WaitingPosting(
             posting=row["posting"],
+            alike=tuple(row["alike"]),
             text=row["text"],
             account=row["account"],
             account_text=row["account_text"],

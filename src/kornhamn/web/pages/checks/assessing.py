@@ -63,7 +63,7 @@ def assess(request: AppRequest, check_id: int) -> HttpResponse:
         "may_assess": check.is_current
         and check.outcome == CheckOutcome.REMARK
         and may(request.actor, Permission.CHECK_SUPPLIERS),
-        "history_headings": [_("From"), _("To"), _("Answer"), _("What the source says")],
+        "history_headings": [_("From"), _("To"), _("The answer"), _("What the source says")],
         "history": [
             [
                 moment(one.first_asked_at),

@@ -37,7 +37,7 @@ TABLE = Table(
         Column("supplier.name", gettext_lazy("Supplier"), sort="supplier__name",
                url=_address, value=_name),
         Column("kind", gettext_lazy("Check"), sort="kind", value=kind_in_words),
-        Column("outcome", gettext_lazy("Answer"), sort="outcome",
+        Column("outcome", gettext_lazy("The answer"), sort="outcome",
                value=outcome_in_words),
         Column("details", gettext_lazy("What the source says"), sort=False,
                value=lambda check: " ".join(told(check))),
@@ -49,7 +49,7 @@ TABLE = Table(
     filters=(
         Filter("q", gettext_lazy("Search in names"), lookup="supplier__name__icontains"),
         Filter("kind", gettext_lazy("Check"), choices=tuple(KINDS.items())),
-        Filter("outcome", gettext_lazy("Answer"), choices=tuple(OUTCOMES.items())),
+        Filter("outcome", gettext_lazy("The answer"), choices=tuple(OUTCOMES.items())),
     ),
     id="checks",
     page_size=50,

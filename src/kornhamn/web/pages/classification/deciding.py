@@ -28,7 +28,8 @@ _MOST = 100
 @require_POST
 def decide(request: AppRequest, posting: int) -> HttpResponse:
     """Note what a person says a posting is, and go on with the queue."""
-    if waiting_posting(request.actor, posting) is None:
+    waiting = waiting_posting(request.actor, posting)
+    if waiting is None:
         raise Http404
     category = request.POST.get("category") or request.POST.get("other") or ""
     back = reverse("classification")
@@ -36,11 +37,11 @@ def decide(request: AppRequest, posting: int) -> HttpResponse:
         messages.error(request, _("Choose a category, or accept one that is proposed."))
         return redirect(back)
     try:
-        decision = accept_category([posting], category, by=request.actor, at=request.at)
+        decision = accept_category(waiting.alike, category, by=request.actor, at=request.at)
     except DomainError as error:
         messages.error(request, say(error))
         return redirect(back)
-    follow_postings([posting])
+    follow_postings(list(waiting.alike))
     return redirect(f"{back}?done={decision.id}")
 
 

@@ -27,6 +27,7 @@ from kornhamn.web.requests import AppRequest
 PAGE = 10
 _MOST_DIGITS = 7  # of a place in the queue
 _ENOUGH = 20  # decisions worth learning from
+_WORTH_SHOWING = 0.01  # how likely a proposal is
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +86,8 @@ def queue_item(waiting: WaitingPosting, names: Mapping[int, str]) -> QueueItem:
         supplier=names.get(waiting.supplier or 0, _("Unknown")),
         proposals=tuple(
             Proposal(code, category_name(code), percent(likely))
-            for code, likely in waiting.alternatives
+            for place, (code, likely) in enumerate(waiting.alternatives)
+            if place == 0 or likely >= _WORTH_SHOWING
         ),
         why=_why(waiting),
     )

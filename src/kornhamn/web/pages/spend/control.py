@@ -1,6 +1,7 @@
 """Is it under control: process, concentration, dependence, payment, prices, unusual months."""
 
-from typing import Any
+from collections.abc import Iterable
+from typing import Any, Final
 
 from django.http import HttpResponse
 from django.shortcuts import render
@@ -8,7 +9,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from kornhamn.analytics.queries import spend
-from kornhamn.analytics.types.spend import UNKNOWN, PriceIndex, Process, SupplierInfo
+from kornhamn.analytics.types.spend import (
+    UNKNOWN,
+    Concentration,
+    PriceIndex,
+    Process,
+    SupplierInfo,
+)
 from kornhamn.organisation.types import Permission
 from kornhamn.web.access import requires
 from kornhamn.web.downloads import download
@@ -16,6 +23,9 @@ from kornhamn.web.pages.spend.opening import page_context, scope, trail, with_ch
 from kornhamn.web.pages.spend.selection import Choice, category_name, link
 from kornhamn.web.requests import AppRequest
 from kornhamn.web.tables import BoundTable, Column, Table
+
+_WHOLE_HHI: Final = 10_000
+CONCENTRATED: Final = 2_500  # HHI from which a market is called highly concentrated
 
 
 @requires(Permission.READ_SPEND)
@@ -46,7 +56,7 @@ def control(request: AppRequest, choice: Choice) -> HttpResponse:
 def _tables(request: AppRequest, choice: Choice, index: PriceIndex | None) -> dict[str, BoundTable]:
     own, reach = choice.selection, scope(request)
     rows: dict[str, tuple[Table, Any]] = {
-        "concentrated": (_concentration(choice), list(spend.concentration(own, reach))),
+        "concentrated": (_concentration(choice), _concentrated(spend.concentration(own, reach))),
         "dependent": (_dependence(choice), list(spend.dependence(own, reach))),
         "unusual": (_unusual(choice), list(spend.anomalies(own, reach))),
         "priced": (_prices(choice), list(index.drifts) if index else []),
@@ -74,6 +84,12 @@ def _supplier_column(choice: Choice) -> Column:
     )
 
 
+def _concentrated(rows: Iterable[Concentration]) -> list[Concentration]:
+    """Keep the categories of which few have much, the largest first: a trifle waits."""
+    few = [row for row in rows if row.hhi * _WHOLE_HHI >= CONCENTRATED]
+    return sorted(few, key=lambda row: -row.ore)
+
+
 def _concentration(choice: Choice) -> Table:
     names = choice.form.categories
     return Table(
@@ -87,7 +103,7 @@ def _concentration(choice: Choice) -> Table:
             ),
             Column(
                 "hhi", gettext_lazy("Concentration (HHI)"), kind="number",
-                value=lambda row: round(row.hhi * 10_000),
+                value=lambda row: round(row.hhi * _WHOLE_HHI),
             ),
             Column("suppliers", gettext_lazy("Suppliers"), kind="number"),
             Column(

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from kornhamn.analytics.queries.spend import LinePaging, lines, spend_of_supplier
 from kornhamn.analytics.queries.spend import ore_by_supplier as _ore_by_supplier
@@ -62,7 +63,10 @@ def bought_from(supplier_id: UUID, request: AppRequest) -> Bought | None:
         first=found.first,
         last=found.last,
         years=[[year or "–", formats.whole_kronor(ore)] for year, ore in sorted(years.items())],
-        authorities=[[part.name, formats.whole_kronor(part.ore)] for part in found.authorities],
+        authorities=[
+            [part.name or _("Matched to none"), formats.whole_kronor(part.ore)]
+            for part in found.authorities
+        ],
         categories=[
             [category_name(part.name), formats.whole_kronor(part.ore)] for part in found.categories
         ],
