@@ -13,7 +13,7 @@ from kornhamn.analytics.actions import refresh_spend
 from kornhamn.analytics.models import SpendSnapshot
 from kornhamn.analytics.queries import spend
 from kornhamn.analytics.types.spend import UNKNOWN, SpendSelection
-from kornhamn.jobs import tasks
+from kornhamn.jobs import after_loads, tasks
 from kornhamn.organisation.types import SYSTEM, Scope
 from kornhamn.spend.classification import stored
 from kornhamn.spend.classification.learning import Purchases, learn
@@ -188,3 +188,18 @@ def test_indicators_wait_once_however_many_decisions_came(world: People) -> None
     for _ in range(3):
         tasks.follow_changed_keys(spellings=[], postings=[])
     assert ProcrastinateJob.objects.filter(task_name="count-indicators").count() == 1
+
+
+def test_an_import_of_procurements_tells_who_sells_within_the_process(
+    analyst: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    done: list[str] = []
+    monkeypatch.setattr(after_loads, "refresh_spend_delta", lambda **_: done.append("spend"))
+    monkeypatch.setattr(after_loads, "refresh_indicators", lambda **_: done.append("indicators"))
+    monkeypatch.setattr(after_loads, "refresh", lambda **_: done.append("programme"))
+    after_loads.follow_statistics()
+    assert done == ["spend", "indicators", "programme"]
+    LedgerLoad.objects.update(state="undone")
+    done.clear()
+    after_loads.follow_statistics()
+    assert done == ["programme"]

@@ -3,6 +3,7 @@
 import io
 from datetime import datetime
 from pathlib import Path
+from uuid import uuid4
 
 import openpyxl
 import pytest
@@ -190,6 +191,27 @@ def test_a_spelling_is_split_off_with_a_reason(client: Client, people: People, k
     )
     assert "delades av från Ahlsell AB" in shown
     assert "Annat bolag" in shown
+
+
+def test_one_that_no_rule_proposed_is_found_and_merged_with_a_reason(
+    client: Client, people: People, known: None
+) -> None:
+    hjo = Supplier.objects.get(name__contains="Hjo")
+    other = Supplier.objects.get(name__contains="Öbergs")
+    search = reverse("find-same-supplier", args=[hjo.id])
+    sign_in(client, people.purchaser)
+    assert client.get(search).status_code == 403
+    found = page(client, people.analyst, f"{search}?q=öbergs")
+    assert reverse("merge-suppliers", args=[hjo.id, other.id]) in found
+    assert "Ingen annan leverantör heter så" in page(client, people.analyst, f"{search}?q=hjo")
+    assert NUMBER not in page(client, people.analyst, f"{search}?q=bergs")
+    shown = post(
+        client, "merge-suppliers", hjo.id, other.id, reason="Bytte namn", back=address_of("Hjo")
+    )
+    assert "Bytte namn" in shown
+    gone = client.get(reverse("find-same-supplier", args=[other.id]))
+    assert gone.status_code in {200, 302}
+    assert client.get(reverse("find-same-supplier", args=[uuid4()])).status_code == 404
 
 
 def test_answers_lead_nowhere_but_here(client: Client, people: People, known: None) -> None:

@@ -1,4 +1,4 @@
-"""What follows when ledgers came or went, or what they mean is decided: figures counted anew."""
+"""What follows when ledgers or procurements came or went, or what they mean is decided."""
 
 from collections.abc import Collection
 from functools import partial
@@ -8,6 +8,7 @@ from django.utils import timezone
 from kornhamn.analytics.actions import refresh, refresh_indicators, refresh_spend_delta
 from kornhamn.organisation.types import SYSTEM
 from kornhamn.spend.actions import classify_postings
+from kornhamn.spend.queries import active_loads
 from kornhamn.suppliers.actions import settle_spellings
 
 
@@ -16,6 +17,14 @@ def follow_loads() -> None:
     everything = partial(refresh_spend_delta, spellings=None, postings=None)
     for follow in (settle_spellings, classify_postings, everything, refresh_indicators, refresh):
         follow(by=SYSTEM, at=timezone.now())  # noqa: TID251 - the edge
+
+
+def follow_statistics() -> None:
+    """Count the figures anew after procurements came: whoever won one sells within the process."""
+    if active_loads():
+        follow_loads()
+    else:
+        refresh(by=SYSTEM, at=timezone.now())  # noqa: TID251 - the edge
 
 
 def follow_keys(spellings: Collection[int] | None, postings: Collection[int] | None) -> None:

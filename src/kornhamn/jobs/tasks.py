@@ -11,7 +11,7 @@ from procrastinate.exceptions import AlreadyEnqueued
 
 from kornhamn.analytics.actions import refresh, refresh_if_stale, refresh_indicators
 from kornhamn.contracts.actions import follow_time, lapse_options
-from kornhamn.jobs.after_loads import follow_keys, follow_loads
+from kornhamn.jobs.after_loads import follow_keys, follow_loads, follow_statistics
 from kornhamn.kernel.errors import DomainError
 from kornhamn.organisation.queries import Person, actor_for
 from kornhamn.organisation.types import SYSTEM
@@ -40,7 +40,7 @@ def import_statistics(run_id: str, person_id: str) -> None:
         raise
     except DomainError:
         return
-    refresh(by=SYSTEM, at=timezone.now())  # noqa: TID251 - the edge
+    follow_statistics()
 
 
 @app.task(name="load-ledger", retry=_UNTIL_FREE)

@@ -12,7 +12,7 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn
 from rich.table import Table
 
-from kornhamn.analytics.actions import refresh
+from kornhamn.jobs.after_loads import follow_statistics
 from kornhamn.organisation.types import SYSTEM
 from kornhamn.procurement.actions import import_statistics
 from kornhamn.procurement.queries import RunReport, run_report
@@ -37,7 +37,7 @@ def import_files(paths: Paths, *, remarks: Remarks = 20) -> None:
     except KeyboardInterrupt:
         typer.echo("Interrupted. What was written is whole; the same command continues.", err=True)
         raise typer.Exit(130) from None
-    refresh(by=SYSTEM, at=timezone.now())  # noqa: TID251 - the edge
+    follow_statistics()
     _print_report(run_report(run.pk), remarks)
 
 
