@@ -18,9 +18,9 @@ from kornhamn.organisation.permissions import may, scope_of
 from kornhamn.organisation.types import Permission
 from kornhamn.procurement.queries.case_list import readable
 from kornhamn.web.access import requires
+from kornhamn.web.category_names import category_names, cpv_words
 from kornhamn.web.charts import Reading, Series, line_chart
 from kornhamn.web.formats import kronor_short
-from kornhamn.web.pages.categories.names import category_name, cpv_words
 from kornhamn.web.pages.categories.tabs import tabs
 from kornhamn.web.pages.spend.selection import link
 from kornhamn.web.requests import AppRequest
@@ -39,7 +39,7 @@ def category_page(request: AppRequest, code: str) -> HttpResponse:
     trail = [(_("Spend"), reverse("spend")), (_("Category tree"), reverse("categories"))]
     if not group:
         above = code[:_GROUP_DIGITS]
-        trail.append((category_name(above), reverse("category", args=[above])))
+        trail.append((category_names()[above], reverse("category", args=[above])))
     context = {
         "here": here,
         "name": name,

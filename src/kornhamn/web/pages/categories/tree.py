@@ -12,7 +12,7 @@ from kornhamn.categories.queries import tree
 from kornhamn.categories.types import Category
 from kornhamn.organisation.types import Permission
 from kornhamn.web.access import requires
-from kornhamn.web.pages.categories.names import cpv_words
+from kornhamn.web.category_names import cpv_words
 from kornhamn.web.pages.categories.tabs import tabs
 from kornhamn.web.requests import AppRequest
 

@@ -15,7 +15,7 @@ from kornhamn.organisation.types import Permission
 from kornhamn.spend.actions import accept_category, remove_rule, undo_decision
 from kornhamn.spend.queries import category_decisions, category_rules, waiting_posting
 from kornhamn.web.access import requires
-from kornhamn.web.pages.categories.names import category_name
+from kornhamn.web.category_names import category_name
 from kornhamn.web.pages.categories.tabs import tabs
 from kornhamn.web.pages.classification.queue import supplier_names
 from kornhamn.web.requests import AppRequest, say
@@ -53,15 +53,15 @@ def decisions(request: AppRequest) -> HttpResponse:
         "decisions": [
             {
                 "row": row,
-                "name": category_name(row.category),
-                "proposed": category_name(row.proposed) if row.proposed else "",
+                "name": category_name(row.category, blank=_("Unknown")),
+                "proposed": category_name(row.proposed, blank=""),
             }
             for row in category_decisions()[:_MOST]
         ],
         "rules": [
             {
                 "row": rule,
-                "name": category_name(rule.category),
+                "name": category_name(rule.category, blank=_("Unknown")),
                 "supplier": names.get(rule.supplier_id or 0, ""),
             }
             for rule in category_rules()

@@ -19,8 +19,8 @@ from kornhamn.spend.queries import (
 )
 from kornhamn.suppliers.queries import supplier_columns
 from kornhamn.web.access import requires
+from kornhamn.web.category_names import category_name, grouped_choices
 from kornhamn.web.formats import percent
-from kornhamn.web.pages.categories.names import category_name, choices
 from kornhamn.web.pages.categories.tabs import tabs
 from kornhamn.web.requests import AppRequest
 
@@ -59,7 +59,7 @@ def queue(request: AppRequest) -> HttpResponse:
     context = {
         "queue": found,
         "items": [queue_item(one, names) for one in found.page],
-        "choices": choices(),
+        "choices": grouped_choices(),
         "start": start,
         "older": start + PAGE if start + PAGE < found.waiting else None,
         "newer": max(start - PAGE, 0) if start else None,
@@ -85,7 +85,7 @@ def queue_item(waiting: WaitingPosting, names: Mapping[int, str]) -> QueueItem:
         title=waiting.text or account or _("Without a text"),
         supplier=names.get(waiting.supplier or 0, _("Unknown")),
         proposals=tuple(
-            Proposal(code, category_name(code), percent(likely))
+            Proposal(code, category_name(code, blank=_("Unknown")), percent(likely))
             for place, (code, likely) in enumerate(waiting.alternatives)
             if place == 0 or likely >= _WORTH_SHOWING
         ),
@@ -106,7 +106,7 @@ def _why(waiting: WaitingPosting) -> str:
         words = ", ".join(waiting.words)
         told.append(_("These words weighed most: %(words)s.") % {"words": words})
     if waiting.hint:
-        name = category_name(waiting.hint)
+        name = category_name(waiting.hint, blank=_("Unknown"))
         told.append(_("The account suggests %(name)s.") % {"name": name})
     return " ".join(told) or _("Nothing in the text tells what it is.")
 
@@ -123,4 +123,8 @@ def _done(text: str) -> dict[str, object] | None:
         return None
     if found is None or found.undone_at:
         return None
-    return {"id": found.id, "about": found.about, "name": category_name(found.category)}
+    return {
+        "id": found.id,
+        "about": found.about,
+        "name": category_name(found.category, blank=_("Unknown")),
+    }

@@ -18,7 +18,7 @@ from kornhamn.spend.actions import make_rule
 from kornhamn.spend.queries import WaitingPosting, waiting_posting, would_hold_for
 from kornhamn.spend.types import RuleConditions
 from kornhamn.web.access import requires
-from kornhamn.web.pages.categories.names import choices
+from kornhamn.web.category_names import grouped_choices
 from kornhamn.web.pages.categories.tabs import tabs
 from kornhamn.web.pages.classification.queue import queue_item, supplier_names
 from kornhamn.web.requests import AppRequest, say
@@ -45,7 +45,7 @@ class RuleForm(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401 - the framework's own
         super().__init__(*args, **kwargs)
-        self.fields["category"].choices = choices()  # type: ignore[attr-defined]
+        self.fields["category"].choices = grouped_choices()  # type: ignore[attr-defined]
 
 
 @requires(Permission.CLASSIFY)

@@ -1,11 +1,11 @@
 """States, options and terms of contracts in words."""
 
-from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
-from kornhamn.categories.queries import tree
 from kornhamn.contracts.queries import Contract
 from kornhamn.contracts.types import ContractState, OptionState
+from kornhamn.web.category_names import category_name, category_names
 
 STATES = {
     ContractState.PLANNED: gettext_lazy("Not started"),
@@ -34,17 +34,12 @@ def state_in_words(contract: Contract) -> str:
 
 def category_in_words(code: str) -> str:
     """Return a category's or a group's name; the code itself where the tree lacks it."""
-    return dict(category_choices()).get(code, code) if code else _("Whatever the supplier sells")
+    return category_name(code, blank=_("Whatever the supplier sells"))
 
 
 def category_choices() -> list[tuple[str, str]]:
     """Return every group and category of the tree, by code, in the reader's language."""
-    language = get_language() or "sv"
-    named = [
-        [(group.code, group.name), *((each.code, each.name) for each in group.categories)]
-        for group in tree().groups
-    ]
-    return [(code, name.in_language(language)) for group in named for code, name in group]
+    return list(category_names().items())
 
 
 def suppliers_in_words(contract: Contract, most: int = 3) -> str:

@@ -7,9 +7,9 @@ from django.utils.translation import gettext_lazy as _
 from kornhamn.analytics.types.flags import AskedFlag
 from kornhamn.analytics.types.indicators import FigureUnit, Side
 from kornhamn.analytics.workflow import FlagState
-from kornhamn.categories.queries import CategoryUnknown, category
 from kornhamn.kernel.texts import Text
 from kornhamn.web import formats
+from kornhamn.web.category_names import category_name
 
 STATES: dict[FlagState, Promise] = {
     FlagState.OPEN: _("Waits for an answer"),
@@ -52,17 +52,9 @@ def authority_of(flag: AskedFlag) -> str:
     return flag.authority or gettext("The whole group")
 
 
-def category_name(code: str) -> str:
-    """Return what a category is called; its code where the tree has it no longer."""
-    try:
-        return said(category(code).name) if code else ""
-    except CategoryUnknown:
-        return code
-
-
 def about(flag: AskedFlag) -> str:
     """Return what a flag is about, besides whose figures they are."""
-    parts = (category_name(flag.category), flag.supplier, flag.item, str(flag.year or ""))
+    parts = (category_name(flag.category, blank=""), flag.supplier, flag.item, str(flag.year or ""))
     return " · ".join(part for part in parts if part)
 
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Any
 from urllib.parse import urlencode
 from uuid import UUID
@@ -14,16 +13,16 @@ from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from kornhamn.analytics.queries import spend
 from kornhamn.analytics.types import AuthorityInfo, Part
 from kornhamn.analytics.types.spend import UNKNOWN, SpendSelection
 from kornhamn.categories.queries import tree
-from kornhamn.categories.types import CategoryTree
 from kornhamn.kernel.swedish import sort_key
 from kornhamn.organisation.types import Scope
+from kornhamn.web.category_names import category_names
 
 PARTS: Mapping[Part, Promise] = {
     Part.MUNICIPALITY: gettext_lazy("The municipality with its committees"),
@@ -31,19 +30,6 @@ PARTS: Mapping[Part, Promise] = {
 }
 BEFORE, YEAR_BEFORE, NOTHING = "before", "year", "nothing"
 _MONTHS_SHOWN_FIRST = 12
-
-
-def category_names() -> dict[str, str]:
-    """Return what every category and group of categories is called, by code."""
-    return _named(tree(), get_language() or "sv")
-
-
-@lru_cache(maxsize=8)
-def _named(read: CategoryTree, language: str) -> dict[str, str]:
-    groups = read.groups
-    return {group.code: group.name.in_language(language) for group in groups} | {
-        one.code: one.name.in_language(language) for group in groups for one in group.categories
-    }
 
 
 def category_name(code: str, names: Mapping[str, str]) -> str:

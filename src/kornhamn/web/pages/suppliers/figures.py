@@ -15,7 +15,8 @@ from kornhamn.analytics.types.spend import LineSort, SpendLine, SpendSelection
 from kornhamn.organisation.permissions import scope_of
 from kornhamn.organisation.types import Permission, Scope
 from kornhamn.web import formats
-from kornhamn.web.pages.suppliers.categories import category_name
+from kornhamn.web.category_names import category_names
+from kornhamn.web.pages.spend.selection import category_name
 from kornhamn.web.requests import AppRequest
 
 _LATEST = 10
@@ -55,6 +56,7 @@ def bought_from(supplier_id: UUID, request: AppRequest) -> Bought | None:
     if not found.totals.lines:
         return None
     years: Counter[str] = Counter()
+    names = category_names()
     for month in found.months:
         years[month.key[:4]] += month.ore
     return Bought(
@@ -68,7 +70,8 @@ def bought_from(supplier_id: UUID, request: AppRequest) -> Bought | None:
             for part in found.authorities
         ],
         categories=[
-            [category_name(part.name), formats.whole_kronor(part.ore)] for part in found.categories
+            [category_name(part.name, names), formats.whole_kronor(part.ore)]
+            for part in found.categories
         ],
         latest=_latest(SpendSelection(supplier=supplier_id), scope),
         lines=found.totals.lines,
