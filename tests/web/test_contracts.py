@@ -180,3 +180,22 @@ def test_who_manages_a_contract_is_reminded_on_the_start_page(
         assert "Skolskjuts ends, and nothing comes after" in reminded
         others = sign_in(client, people.of_other_company).get(reverse("start")).content.decode()
         assert "Skolskjuts" not in others
+
+
+def test_the_frame_says_how_long_is_left_and_leads_to_the_history(
+    client: Client, people: People, group: Group, supplier: Supplier, contract: Contract
+) -> None:
+    new = NewContract(
+        reference="7", title="Skolskjuts", authority=group.education.pk,
+        first_day=date(2025, 1, 1), last_day=date(2026, 3, 19), parties=(NewParty(supplier.key),),
+    )  # fmt: skip
+    with time_machine.travel(AT, tick=False):
+        short = register_contract(new, by=SYSTEM, at=AT, on=ON)
+        reader = sign_in(client, people.purchaser)
+        shown = reader.get(reverse("contract", args=[short.id])).content.decode()
+        assert "2026-03-19 (10 days left)" in shown
+        assert reverse("contract-history", args=[short.id]) in shown
+        done = reader.get(reverse("contract-history", args=[short.id])).content.decode()
+    assert "Contract registered" in done
+    others = sign_in(client, people.of_other_company)
+    assert others.get(reverse("contract-history", args=[short.id])).status_code == 404

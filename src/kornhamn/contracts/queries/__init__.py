@@ -9,6 +9,7 @@ from kornhamn.contracts.queries.reading import (
     contract_list,
     contract_of,
     deadlines,
+    deeds_of,
     option_of,
 )
 
@@ -23,5 +24,6 @@ __all__ = [
     "contract_of",
     "coverage",
     "deadlines",
+    "deeds_of",
     "option_of",
 ]

@@ -12,12 +12,12 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
 from kornhamn.contracts.actions import decline_option, terminate_contract, use_option
-from kornhamn.contracts.queries import contract_of, option_of
+from kornhamn.contracts.queries import option_of
 from kornhamn.kernel.errors import DomainError
 from kornhamn.organisation.types import Permission
 from kornhamn.web import formats
 from kornhamn.web.access import requires
-from kornhamn.web.pages.contracts.contract import may_manage
+from kornhamn.web.pages.contracts.frame import managed, may_manage
 from kornhamn.web.requests import AppRequest, say
 
 USE, DECLINE = "use", "decline"
@@ -86,9 +86,7 @@ def decide(request: AppRequest, option_id: UUID) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def terminate(request: AppRequest, contract_id: UUID) -> HttpResponse:
     """End a contract before its time."""
-    found = contract_of(contract_id, request.actor)
-    if found is None or not may_manage(request, found):
-        raise Http404
+    found = managed(request, contract_id)
     form = TerminationForm(request.POST or None)
     if form.is_valid():
         try:
