@@ -1,10 +1,14 @@
 """The programme to read: for everybody, in two languages, two editions side by side."""
 
+from datetime import UTC, date, datetime
+
 import pytest
 from django.test import Client
 
+from kornhamn.contracts.models import Contract, ContractTerm
 from kornhamn.rulebook.comparison import Change, compare
 from kornhamn.rulebook.library import programme
+from tests.people import Group, People, sign_in
 
 pytestmark = pytest.mark.django_db
 
@@ -59,3 +63,18 @@ def test_a_changed_force_is_named_as_a_difference() -> None:
     changes = compare(programme().edition(IN_FORCE), programme().edition(PROPOSED))
     employment = next(change for change in changes if change.id == "employment.requirements")
     assert "force" in employment.differing
+
+
+def test_a_clause_leads_to_the_terms_of_contracts_for_those_who_may_read_them(
+    client: Client, group: Group, people: People
+) -> None:
+    contract = Contract.objects.create(
+        reference="1", title="Skolmat", authority=group.education, state="in-force",
+        period=(date(2025, 1, 1), None), registered_at=datetime(2025, 1, 1, tzinfo=UTC),
+    )  # fmt: skip
+    ContractTerm.objects.create(contract=contract, kind="public-insight", clause="insight.public")
+    address = f"/programme/{IN_FORCE}/insight.public/"
+    assert "Skolmat" not in client.get(address).content.decode()
+    assert "Skolmat" in sign_in(client, people.purchaser).get(address).content.decode()
+    other = sign_in(client, people.of_other_company).get(address).content.decode()
+    assert "Skolmat" not in other

@@ -9,6 +9,9 @@ from django.shortcuts import render
 from django.urls import path, reverse
 from django.utils.translation import get_language, gettext
 
+from kornhamn.contracts.queries import terms_under
+from kornhamn.organisation.permissions import may
+from kornhamn.organisation.types import Actor, Permission
 from kornhamn.rulebook.comparison import Change, ClauseChange, compare
 from kornhamn.rulebook.guidance import is_stale, review_due
 from kornhamn.rulebook.library import programme
@@ -18,6 +21,7 @@ from kornhamn.web.requests import AppRequest
 from kornhamn.web.words import ADDRESSEE_LABELS, FORCE_LABELS, PART_LABELS, PHASE_LABELS
 
 PUBLIC = "The programme is a public steering document."
+MOST_TERMS = 100  # of contracts, on a clause's page
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,12 +93,25 @@ def clause(request: AppRequest, edition_id: str, clause_id: str) -> HttpResponse
             "edition": edition,
             "view": _view(edition, found, request.on),
             "others": others,
+            **_contracts_under(clause_id, request.actor),
             "breadcrumbs": _trail(
                 (_name(edition), reverse("edition", args=[edition.id])),
                 (found.title.in_language(get_language() or "sv"), ""),
             ),
         },
     )
+
+
+def _contracts_under(clause_id: str, actor: Actor) -> dict[str, Any]:
+    """Return the contracts' terms that serve a clause, for those who may read contracts."""
+    if not may(actor, Permission.READ_CONTRACTS):
+        return {}
+    found = list(terms_under(clause_id, actor)[: MOST_TERMS + 1])
+    return {
+        "reads_contracts": True,
+        "terms": found[:MOST_TERMS],
+        "has_more_terms": len(found) > MOST_TERMS,
+    }
 
 
 @open_to_all(PUBLIC)
