@@ -6,6 +6,7 @@ import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
+from kornhamn.analytics.spend.answers import kept
 from kornhamn.analytics.spend.book import Numbers, SpendBook
 from kornhamn.analytics.spend.cutting import Cut, summed
 from kornhamn.analytics.spend.desk import opened, supplier_at
@@ -24,6 +25,7 @@ SMALL = ("micro", "small", "medium")  # Commission recommendation 2003/361/EC
 _FEW = 20
 
 
+@kept
 def concentration(selection: SpendSelection, scope: Scope) -> tuple[Concentration, ...]:
     """Return how dependent each category is on few suppliers, the most dependent first."""
     return concentration_of(opened(selection, scope))
@@ -62,6 +64,7 @@ def _largest(category: NDArray[np.intp], ore: Numbers) -> dict[int, int]:
     return dict(zip(category[order].tolist(), order.tolist(), strict=True))
 
 
+@kept
 def dependence(
     selection: SpendSelection, scope: Scope, *, most: int = _FEW
 ) -> tuple[Dependence, ...]:
@@ -119,6 +122,7 @@ def _months_bought(cells: Cut, book: SpendBook) -> NDArray[np.intp]:
     return months[:-1]
 
 
+@kept
 def process(selection: SpendSelection, scope: Scope) -> ProcessFigures:
     """Return öre inside and outside the purchasing process, and what nobody can tell."""
     return process_of(opened(selection, scope))
@@ -145,6 +149,7 @@ def process_of(cells: Cut) -> ProcessFigures:
     )
 
 
+@kept
 def payment(selection: SpendSelection, scope: Scope) -> PaymentTimes:
     """Return days to due and to payment, over the lines whose dates are known."""
     return payment_of(opened(selection, scope))

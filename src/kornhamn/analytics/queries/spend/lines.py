@@ -1,5 +1,6 @@
 """The lines behind any number of the figures, down to the row in the file."""
 
+import inspect
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -7,6 +8,7 @@ from typing import Any
 import numpy as np
 import polars as pl
 
+from kornhamn.analytics.spend.answers import kept
 from kornhamn.analytics.spend.desk import current_book, supplier_at
 from kornhamn.analytics.spend.matching import LoadLines, loads_concerned
 from kornhamn.analytics.types.spend import (
@@ -18,7 +20,7 @@ from kornhamn.analytics.types.spend import (
 )
 from kornhamn.kernel.given_number import without_personal_numbers
 from kornhamn.organisation.types import Scope
-from kornhamn.spend.queries import active_loads
+from kornhamn.spend.queries import ActiveLoad, active_loads
 from kornhamn.spend.types import columns as dictionaries
 
 PER_PAGE = 50
@@ -42,8 +44,19 @@ def lines(
     paging: LinePaging = LinePaging(),
 ) -> LinePage:
     """Return one page of the lines that a selection keeps; the totals are those of the figures."""
-    book = current_book()
-    loads = list(loads_concerned(book, active_loads(), selection))
+    ask = _page if paging.per_page <= PER_PAGE else inspect.unwrap(_page)
+    return ask(selection, scope, process, paging, active_loads())
+
+
+@kept
+def _page(
+    selection: SpendSelection,
+    scope: Scope,
+    process: Process | None,
+    paging: LinePaging,
+    active: tuple[ActiveLoad, ...],
+) -> LinePage:
+    loads = list(loads_concerned(current_book(), active, selection))
     end = paging.page * paging.per_page
     total, ore, heads = 0, 0, []
     for place, load in enumerate(loads):

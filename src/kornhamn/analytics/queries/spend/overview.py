@@ -1,7 +1,5 @@
 """One screen: what do we buy, from whom, is it under control."""
 
-from collections.abc import Mapping
-
 from kornhamn.analytics.queries.spend.control import (
     civil_society_share_of,
     payment_of,
@@ -17,17 +15,18 @@ from kornhamn.analytics.queries.spend.parts import (
     totals_of,
 )
 from kornhamn.analytics.queries.spend.suppliers import largest, newcomers_of, pareto_of
+from kornhamn.analytics.spend.answers import kept
 from kornhamn.analytics.spend.desk import opened
 from kornhamn.analytics.types.spend import SpendOverview, SpendSelection
 from kornhamn.organisation.types import Scope
 
 
+@kept
 def overview(
     selection: SpendSelection,
     scope: Scope,
     *,
     other: SpendSelection | None = None,
-    names: Mapping[str, str] | None = None,
 ) -> SpendOverview:
     """Return the figures of the first view, beside another period or authority if one is given."""
     cells = opened(selection, scope)
@@ -41,7 +40,7 @@ def overview(
         small=small_share_of(cells),
         civil_society=civil_society_share_of(cells),
         newcomers=newcomers_of(cells, before) if before else None,
-        categories=by_category_of(cells, before, names=names, digits=GROUP_DIGITS),
+        categories=by_category_of(cells, before, digits=GROUP_DIGITS),
         authorities=by_authority_of(cells, before),
         months=by_month_of(cells, before, shift=months_between(selection, other)),
         suppliers=largest(cells),

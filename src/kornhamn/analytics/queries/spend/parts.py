@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 
 import numpy as np
 
+from kornhamn.analytics.spend.answers import kept
 from kornhamn.analytics.spend.book import Axis, Numbers
 from kornhamn.analytics.spend.columns import month_text
 from kornhamn.analytics.spend.cutting import Cut, parsed_month, summed
@@ -40,6 +41,7 @@ def totals_of(cells: Cut) -> SpendTotals:
     )
 
 
+@kept
 def by_authority(
     selection: SpendSelection, scope: Scope, *, other: SpendSelection | None = None
 ) -> tuple[SpendPart, ...]:
@@ -90,6 +92,7 @@ def by_category_of(
     return _told(folded(cells, "ore"), folded(cells, "lines"), said, beside)
 
 
+@kept
 def by_month(
     selection: SpendSelection, scope: Scope, *, other: SpendSelection | None = None
 ) -> tuple[SpendPart, ...]:

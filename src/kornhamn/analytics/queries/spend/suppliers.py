@@ -1,10 +1,12 @@
 """From whom: the suppliers of a selection, how spend is spread over them, new and lost ones."""
 
+import inspect
 from dataclasses import dataclass
 
 import numpy as np
 import polars as pl
 
+from kornhamn.analytics.spend.answers import kept
 from kornhamn.analytics.spend.book import Numbers, SpendBook
 from kornhamn.analytics.spend.columns import month_text
 from kornhamn.analytics.spend.cutting import Cut
@@ -19,6 +21,7 @@ from kornhamn.analytics.types.spend import (
 from kornhamn.organisation.types import Scope
 
 TOP = 10
+_MOST_KEPT = 100  # rows of a page; a file's are made each time
 _TENTHS = np.arange(1, 11) / 10
 _TAIL_BEGINS = 0.8
 _POINTS = 60  # of the Pareto curve
@@ -36,6 +39,14 @@ def suppliers(
     selection: SpendSelection, scope: Scope, *, search: str = "", start: int = 0, most: int = 50
 ) -> SupplierPage:
     """Return suppliers from the largest, `start` of them passed over."""
+    ask = _supplier_page if most <= _MOST_KEPT else inspect.unwrap(_supplier_page)
+    return ask(selection, scope, search, start, most)
+
+
+@kept
+def _supplier_page(
+    selection: SpendSelection, scope: Scope, search: str, start: int, most: int
+) -> SupplierPage:
     cells = opened(selection, scope)
     ore = cells.by(cells.book.supplier, "ore")
     ranked = _ranked(cells, ore)
@@ -65,6 +76,7 @@ def largest(cells: Cut, number: int = TOP) -> tuple[SupplierSpend, ...]:
     return _described(cells, ranked, shares)
 
 
+@kept
 def pareto(selection: SpendSelection, scope: Scope) -> Pareto:
     """Return how spend is spread over the suppliers."""
     return pareto_of(opened(selection, scope))
@@ -94,6 +106,7 @@ def pareto_of(cells: Cut) -> Pareto:
     )
 
 
+@kept
 def newcomers(
     selection: SpendSelection, before: SpendSelection, scope: Scope, *, most: int = 20
 ) -> Newcomers:

@@ -8,6 +8,7 @@ from numpy.typing import NDArray
 
 from kornhamn.analytics.choosing import may_see
 from kornhamn.analytics.spend import columns, snapshot
+from kornhamn.analytics.spend.answers import kept
 from kornhamn.analytics.spend.book import Numbers, SpendBook
 from kornhamn.analytics.spend.columns import month_text
 from kornhamn.analytics.spend.cutting import Cut, category_places, parsed_month, summed
@@ -28,6 +29,7 @@ LEAST_ORE = 100_000_00
 _FEW = 20
 
 
+@kept
 def anomalies(selection: SpendSelection, scope: Scope, *, most: int = _FEW) -> tuple[Anomaly, ...]:
     """Return months in which öre from a supplier ≥ 5 × the median of its months, the largest first.
 
@@ -74,6 +76,7 @@ def _anomaly(book: SpendBook, place: int, month: int, ore: float, usual: float) 
     return Anomaly(supplier, month_text(month), int(ore), round(usual), float(ore / usual))
 
 
+@kept
 def prices(
     selection: SpendSelection, before: SpendSelection, scope: Scope, *, most: int = _FEW
 ) -> PriceIndex:

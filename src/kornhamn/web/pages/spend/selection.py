@@ -210,7 +210,13 @@ def parameters(selection: SpendSelection) -> dict[str, str]:
 def link(name: str, selection: SpendSelection, *args: str, **more: str) -> str:
     """Return the address of a page of the explorer over a selection."""
     query = parameters(selection) | {key: value for key, value in more.items() if value}
-    return f"{reverse(name, args=args)}?{urlencode(query)}"
+    return f"{_address(name, args)}?{urlencode(query)}"
+
+
+@lru_cache(maxsize=64)
+def _address(name: str, args: tuple[str, ...]) -> str:
+    """Return a page's address without a query: hundreds of links on a page lead to a few pages."""
+    return reverse(name, args=args)
 
 
 def described(selection: SpendSelection, form: SelectionForm, *, supplier: str = "") -> list[str]:
