@@ -9,19 +9,19 @@ import http.client
 import os
 import signal
 import socket
-import statistics
 import subprocess
 import sys
 import threading
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
 
+from timing import timed
+
 ROOT = Path(__file__).resolve().parents[1]
 AT = datetime(2026, 3, 9, 9, tzinfo=UTC)
-AUTHORITIES, REPEATS, CLIENTS, SECONDS = 12, 15, 8, 5.0
+AUTHORITIES, CLIENTS, SECONDS = 12, 8, 5.0
 
 
 def main() -> None:
@@ -168,30 +168,6 @@ def some_case() -> object:
     from kornhamn.procurement.models import Procurement  # noqa: PLC0415
 
     return Procurement.objects.of_the_group().values_list("pk", flat=True).first()
-
-
-@dataclass(frozen=True, slots=True)
-class Took:
-    """Medians in milliseconds: by the clock, and of processor time, which noise touches less."""
-
-    clock: float
-    processor: float
-
-    def __str__(self) -> str:
-        return f"{self.clock:.1f} | {self.processor:.1f}"
-
-
-def timed(ask: Callable[[], object], *, repeats: int = REPEATS) -> Took:
-    """Time a question, after one turn to warm up where there are several."""
-    if repeats > 1:
-        ask()
-    took = []
-    for _ in range(repeats):
-        clock, processor = time.perf_counter(), time.process_time()
-        ask()
-        took.append((time.perf_counter() - clock, time.process_time() - processor))
-    clocks, processors = zip(*took, strict=True)
-    return Took(statistics.median(clocks) * 1000, statistics.median(processors) * 1000)
 
 
 def rate(port: int, path: str) -> float:
