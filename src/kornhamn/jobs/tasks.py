@@ -10,7 +10,7 @@ from procrastinate.contrib.django import app
 from procrastinate.exceptions import AlreadyEnqueued
 
 from kornhamn.analytics.actions import refresh, refresh_if_stale, refresh_indicators
-from kornhamn.contracts.actions import follow_time, lapse_options
+from kornhamn.contracts.actions import follow_time, lapse_options, plan_all_checks
 from kornhamn.jobs.after_loads import follow_keys, follow_loads, follow_statistics
 from kornhamn.kernel.errors import DomainError
 from kornhamn.organisation.queries import Person, actor_for
@@ -111,8 +111,9 @@ def look_for_changes(timestamp: int) -> None:
 @app.periodic(cron="5 0 * * *")
 @app.task(name="follow-contracts", queueing_lock="follow-contracts")
 def follow_contracts(timestamp: int) -> None:
-    """Let contracts start, end and their options lapse as the new day says."""
+    """Let contracts start, end and their options lapse as the new day says; plan their checks."""
     at = datetime.fromtimestamp(timestamp, UTC)
     on = timezone.localdate(at)  # noqa: TID251 - the edge
     follow_time(by=SYSTEM, at=at, on=on)
     lapse_options(by=SYSTEM, at=at, on=on)
+    plan_all_checks(on=on)

@@ -5,7 +5,7 @@ from functools import wraps
 from typing import Concatenate, ParamSpec, cast
 
 from django.contrib.auth.views import redirect_to_login
-from django.http import HttpResponse
+from django.http.response import HttpResponseBase
 from django.urls import reverse
 
 from kornhamn.organisation.permissions import require
@@ -13,7 +13,7 @@ from kornhamn.organisation.types import Permission
 from kornhamn.web.requests import AppRequest
 
 P = ParamSpec("P")
-View = Callable[Concatenate[AppRequest, P], HttpResponse]
+View = Callable[Concatenate[AppRequest, P], HttpResponseBase]
 
 
 def requires(permission: Permission) -> Callable[[View[P]], View[P]]:
@@ -21,7 +21,7 @@ def requires(permission: Permission) -> Callable[[View[P]], View[P]]:
 
     def decorate(view: View[P]) -> View[P]:
         @wraps(view)
-        def guarded(request: AppRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+        def guarded(request: AppRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
             if not request.actor.is_known:
                 return redirect_to_login(request.get_full_path(), reverse("sign-in"))
             require(request.actor, permission)
@@ -38,7 +38,7 @@ def open_to_all(reason: str) -> Callable[[View[P]], View[P]]:
 
     def decorate(view: View[P]) -> View[P]:
         @wraps(view)
-        def opened(request: AppRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+        def opened(request: AppRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
             return view(request, *args, **kwargs)
 
         opened.access = reason  # type: ignore[attr-defined]

@@ -23,6 +23,7 @@ ROOMS = (
     "organisation",
     "access",
     "audit",
+    "follow_contracts",
     "contracts",
     "limits",
     "components",

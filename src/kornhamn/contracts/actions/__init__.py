@@ -1,16 +1,57 @@
 """Verbs of contracts."""
 
+from kornhamn.contracts.actions.add_document import add_document
+from kornhamn.contracts.actions.change_contract import change_contract
 from kornhamn.contracts.actions.decide_option import decline_option, lapse_options, use_option
+from kornhamn.contracts.actions.do_checks import assign_check, do_check, move_checks, skip_check
 from kornhamn.contracts.actions.end_contract import name_successor, terminate_contract
+from kornhamn.contracts.actions.follow_deviations import (
+    counted_penalty,
+    decide_sanction,
+    follow_deviation,
+    note_deviation,
+)
 from kornhamn.contracts.actions.follow_time import follow_time
+from kornhamn.contracts.actions.meet_suppliers import (
+    Agreed,
+    call_meeting,
+    finish_agreed,
+    keep_minutes,
+    write_lesson,
+)
 from kornhamn.contracts.actions.register_contract import register_contract
+from kornhamn.contracts.actions.write_terms import (
+    change_term,
+    plan_all_checks,
+    remove_term,
+    write_term,
+)
 
 __all__ = [
+    "Agreed",
+    "add_document",
+    "assign_check",
+    "call_meeting",
+    "change_contract",
+    "change_term",
+    "counted_penalty",
+    "decide_sanction",
     "decline_option",
+    "do_check",
+    "finish_agreed",
+    "follow_deviation",
     "follow_time",
+    "keep_minutes",
     "lapse_options",
+    "move_checks",
     "name_successor",
+    "note_deviation",
+    "plan_all_checks",
     "register_contract",
+    "remove_term",
+    "skip_check",
     "terminate_contract",
     "use_option",
+    "write_lesson",
+    "write_term",
 ]

@@ -4,6 +4,7 @@ from collections import Counter
 from datetime import date, datetime, timedelta
 
 from django.db import transaction
+from django.db.backends.postgresql.psycopg_any import DateRange
 
 from kornhamn.audit.actions import record
 from kornhamn.audit.types import Deed
@@ -74,7 +75,7 @@ def register_contract(
         title=new.title.strip(),
         authority_id=new.authority,
         state=state_on(period, on),
-        period=(period.start, period.end),
+        period=DateRange(period.start, period.end),
         category=new.category,
         is_framework=new.is_framework,
         for_the_group=new.for_the_group,

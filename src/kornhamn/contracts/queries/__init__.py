@@ -1,7 +1,27 @@
 """Questions about contracts."""
 
-from kornhamn.contracts.models import Contract, ContractOption
+from kornhamn.contracts.models import Contract, ContractOption, Lesson
 from kornhamn.contracts.queries.coverage import COVERAGE, coverage
+from kornhamn.contracts.queries.follow_up import (
+    FOR_PEOPLE,
+    AtRisk,
+    agreed_of,
+    by_risk,
+    check_of,
+    checks_in,
+    coming_meetings,
+    deviation_of,
+    deviations_in,
+    document_of,
+    evidence_of,
+    lessons_in,
+    meeting_of,
+    meetings_in,
+    term_of,
+    waiting_agreed,
+    waiting_checks,
+    waiting_deviations,
+)
 from kornhamn.contracts.queries.programme import AskedTerm, asked_terms, edition_of, terms_under
 from kornhamn.contracts.queries.reading import (
     LIVING,
@@ -16,19 +36,38 @@ from kornhamn.contracts.queries.reading import (
 
 __all__ = [
     "COVERAGE",
+    "FOR_PEOPLE",
     "LIVING",
     "AskedTerm",
+    "AtRisk",
     "Contract",
     "ContractOption",
     "Deadline",
+    "Lesson",
+    "agreed_of",
     "asked_terms",
+    "by_risk",
     "catalogue",
+    "check_of",
+    "checks_in",
+    "coming_meetings",
     "contract_list",
     "contract_of",
     "coverage",
     "deadlines",
     "deeds_of",
+    "deviation_of",
+    "deviations_in",
+    "document_of",
     "edition_of",
+    "evidence_of",
+    "lessons_in",
+    "meeting_of",
+    "meetings_in",
     "option_of",
+    "term_of",
     "terms_under",
+    "waiting_agreed",
+    "waiting_checks",
+    "waiting_deviations",
 ]

@@ -1,7 +1,7 @@
 """The start page: what waits for me, then where everything is."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from django.http import HttpResponse
 from django.shortcuts import render
@@ -20,12 +20,13 @@ from kornhamn.rulebook.guidance import is_stale, review_due
 from kornhamn.rulebook.library import programme
 from kornhamn.web.access import open_to_all
 from kornhamn.web.pages.contracts.deadlines import own_due_decisions
+from kornhamn.web.pages.follow_contracts.mine import moments
 from kornhamn.web.pages.follow_up.selection import default_edition
 from kornhamn.web.pages.organisation.questions import questions_line
 from kornhamn.web.requests import AppRequest
 
 LATEST = 5
-_DAYS_OF_WARNING, _MOST_CONTRACTS = 180, 3
+_DAYS_OF_WARNING, _NEAR, _MOST_CONTRACTS = 180, 14, 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,9 +72,15 @@ def _next_actions(actor: Actor, on: date) -> list[NextAction]:
 
 
 def _contracts(actor: Actor, on: date) -> list[NextAction]:
-    """The decisions about contracts that this person manages, the nearest first."""
-    soon = own_due_decisions(actor, on=on, days=_DAYS_OF_WARNING)[:_MOST_CONTRACTS]
-    return [NextAction(one.title, one.text, one.url, due=one.due) for one in soon]
+    """What waits about contracts that this person manages, the late first; the rest is a page."""
+    near = on + timedelta(days=_NEAR)
+    decisions = own_due_decisions(actor, on=on, days=_DAYS_OF_WARNING)
+    soon = [one for one in moments(actor, on) if one.due <= near or one in decisions]
+    shown = [NextAction(o.title, o.text, o.url, due=o.due, late=o.late) for o in soon]
+    if len(shown) > _MOST_CONTRACTS:
+        title = _("%(n)s more about your contracts") % {"n": len(shown) - _MOST_CONTRACTS}
+        return [*shown[:_MOST_CONTRACTS], NextAction(title, "", reverse("my-contracts"))]
+    return shown
 
 
 def _questions(actor: Actor) -> list[NextAction]:

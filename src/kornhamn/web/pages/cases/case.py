@@ -13,6 +13,8 @@ from django.utils.translation import gettext as _
 
 from kornhamn.analytics.queries.cases import case_findings
 from kornhamn.audit.queries import done_to
+from kornhamn.categories.queries import of_cpv
+from kornhamn.contracts.queries import Lesson, lessons_in
 from kornhamn.organisation.permissions import may
 from kornhamn.organisation.types import Permission
 from kornhamn.procurement.queries.case_file import (
@@ -41,6 +43,7 @@ from kornhamn.web.requests import AppRequest
 from kornhamn.web.words import VERDICT_LABELS
 
 MISSING_FIRST = "missing-first"
+_MOST_LESSONS = 5
 OPENED = {Verdict.NOT_MET, Verdict.DEPARTED}  # asked for alone, they show why at once
 
 
@@ -71,6 +74,7 @@ def case(request: AppRequest, procurement_id: UUID) -> HttpResponse:
             "opened": show in OPENED,
             "flat": missing_first(lines) if show == MISSING_FIRST else [],
             "tabs": _tabs(request, lines, show),
+            "lessons": _lessons(found),
             "events": events(done_to("procurement", str(procurement_id))),
             "may_state": may_over(found.procurement, request.actor, Permission.STATE_FACTS),
             "may_see_suppliers": may(request.actor, Permission.READ_SPEND),
@@ -78,6 +82,12 @@ def case(request: AppRequest, procurement_id: UUID) -> HttpResponse:
             "breadcrumbs": [*trail(), (found.procurement.title, "")],
         },
     )
+
+
+def _lessons(found: CaseFile) -> list[Lesson]:
+    """Return what contracts of the same kind taught: for whoever begins anew."""
+    category = of_cpv(found.procurement.cpv or "")
+    return lessons_in([category.code, category.group], most=_MOST_LESSONS) if category else []
 
 
 def opened(request: AppRequest, procurement_id: UUID) -> CaseFile:

@@ -14,6 +14,7 @@ from kornhamn.analytics.types import NoSpendError
 from kornhamn.analytics.types.spend import SpendSelection
 from kornhamn.categories.queries import of_cpv, tree
 from kornhamn.categories.types import Category, CategoryGroup
+from kornhamn.contracts.queries import LIVING, contract_list, lessons_in
 from kornhamn.organisation.permissions import may, scope_of
 from kornhamn.organisation.types import Permission
 from kornhamn.procurement.queries.case_list import readable
@@ -22,6 +23,7 @@ from kornhamn.web.category_names import category_names, cpv_words
 from kornhamn.web.charts import Reading, Series, line_chart
 from kornhamn.web.formats import kronor_short
 from kornhamn.web.pages.categories.tabs import tabs
+from kornhamn.web.pages.contracts.words import suppliers_in_words
 from kornhamn.web.pages.spend.selection import link
 from kornhamn.web.requests import AppRequest
 
@@ -51,6 +53,7 @@ def category_page(request: AppRequest, code: str) -> HttpResponse:
         "breadcrumbs": [*trail, (name, "")],
         **_figures(request, code, name),
         **_procurements(request, here),
+        **_contracts(request, here),
     }
     return render(request, "categories/category.html", context)
 
@@ -131,6 +134,17 @@ def _procurements(request: AppRequest, here: Category | CategoryGroup) -> dict[s
     own = {c.code for c in codes}
     latest = rows.order_by("-published_on", "title")[: _MOST * 10]
     return {"cases": [row for row in latest if _leads_to(row.cpv, own)][:_MOST]}
+
+
+def _contracts(request: AppRequest, here: Category | CategoryGroup) -> dict[str, Any]:
+    """Return the contracts of a category that the reader may read, and what earlier ones taught."""
+    codes = [here.code, *(c.code for c in getattr(here, "categories", ()))]
+    lessons = lessons_in(codes, most=_MOST)
+    if not may(request.actor, Permission.READ_CONTRACTS):
+        return {"contracts": [], "lessons": lessons}
+    living = contract_list(request.actor).filter(state__in=LIVING, category__in=codes)
+    found = living.order_by("period__endswith", "title")[: _MOST * 2]
+    return {"contracts": [(one, suppliers_in_words(one)) for one in found], "lessons": lessons}
 
 
 def _leads_to(cpv: str | None, codes: set[str]) -> bool:

@@ -30,7 +30,6 @@ def contract(request: AppRequest, contract_id: UUID) -> HttpResponse:
         "party_headings": [_("Supplier"), _("Lot"), _("Rank")],
         "parties": sorted(found.parties.all(), key=lambda p: (p.lot, p.rank or 0, p.pk)),
         "timeline": [_moment(option, request) for option in found.options.all()],
-        "terms": found.terms.all(),
         "predecessors": found.predecessors.all(),
     }
     return render(request, "contracts/contract.html", page)

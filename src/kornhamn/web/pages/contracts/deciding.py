@@ -12,12 +12,13 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
 from kornhamn.contracts.actions import decline_option, terminate_contract, use_option
+from kornhamn.contracts.permissions import manages
 from kornhamn.contracts.queries import option_of
 from kornhamn.kernel.errors import DomainError
 from kornhamn.organisation.types import Permission
 from kornhamn.web import formats
 from kornhamn.web.access import requires
-from kornhamn.web.pages.contracts.frame import managed, may_manage
+from kornhamn.web.pages.contracts.frame import managed
 from kornhamn.web.requests import AppRequest, say
 
 USE, DECLINE = "use", "decline"
@@ -56,7 +57,7 @@ class TerminationForm(forms.Form):
 def decide(request: AppRequest, option_id: UUID) -> HttpResponse:
     """Use an option or let it go, in time and with a reason."""
     option = option_of(option_id, request.actor)
-    if option is None or not may_manage(request, option.contract):
+    if option is None or not manages(request.actor, option.contract):
         raise Http404
     form = OptionForm(request.POST or None)
     if form.is_valid():

@@ -13,11 +13,10 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from kornhamn.contracts.permissions import manages
 from kornhamn.contracts.queries import Contract, contract_of
 from kornhamn.contracts.types import ContractState, OptionState
 from kornhamn.contracts.workflow import allowed
-from kornhamn.organisation.queries import authorities_within
-from kornhamn.organisation.types import Permission
 from kornhamn.web import formats
 from kornhamn.web.pages.contracts.words import COLOURS, state_in_words, suppliers_in_words
 from kornhamn.web.requests import AppRequest
@@ -25,6 +24,9 @@ from kornhamn.web.requests import AppRequest
 # A contract's pages in the order of its path: the label and the name of its address.
 PARTS = (
     (gettext_lazy("Overview"), "contract"),
+    (gettext_lazy("Terms"), "contract-terms"),
+    (gettext_lazy("Follow-up"), "contract-follow-up"),
+    (gettext_lazy("Documents"), "contract-documents"),
     (gettext_lazy("History"), "contract-history"),
 )
 
@@ -40,30 +42,24 @@ def opened(request: AppRequest, contract_id: UUID) -> Contract:
 def managed(request: AppRequest, contract_id: UUID) -> Contract:
     """Return the contract if the reader manages its owner's contracts."""
     found = opened(request, contract_id)
-    if not may_manage(request, found):
+    if not manages(request.actor, found):
         raise Http404(str(contract_id))
     return found
 
 
-def may_manage(request: AppRequest, found: Contract) -> bool:
-    """Tell whether the reader manages the owner's contracts."""
-    own = authorities_within(request.actor, Permission.MANAGE_CONTRACTS)
-    return any(authority.pk == found.authority_id for authority in own)
-
-
 def framed(request: AppRequest, found: Contract, current: str) -> dict[str, Any]:
     """Return what the frame shows round the page of that name."""
-    manages = may_manage(request, found)
+    may_manage = manages(request.actor, found)
     is_living = bool(allowed(ContractState(found.state)))
     open_options = [one for one in found.options.all() if one.state == OptionState.OPEN]
     return {
         "contract": found,
-        "manages": manages,
+        "manages": may_manage,
         "state": state_in_words(found),
         "colour": COLOURS[ContractState(found.state)],
         "head": _head(request, found),
-        "next_option": open_options[0] if manages and is_living and open_options else None,
-        "may_terminate": manages and is_living,
+        "next_option": open_options[0] if may_manage and is_living and open_options else None,
+        "may_terminate": may_manage and is_living,
         "tabs": [
             (str(label), reverse(name, args=[found.id]), name == current) for label, name in PARTS
         ],
@@ -81,6 +77,11 @@ def trail(found: Contract, current: str, *below: tuple[str, str]) -> list[tuple[
     ]
     steps[-1] = (steps[-1][0], "")
     return [(_("Contracts"), reverse("contracts")), *steps]
+
+
+def deeper(page: dict[str, Any], found: Contract, *places: tuple[str, str]) -> dict[str, Any]:
+    """Return a page below one of a contract's tabs: no tabs, and the way back as breadcrumbs."""
+    return page | {"contract": found, "breadcrumbs": trail(found, "", *places)}
 
 
 def _head(request: AppRequest, found: Contract) -> list[tuple[str, str]]:

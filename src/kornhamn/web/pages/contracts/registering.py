@@ -5,6 +5,7 @@ from uuid import UUID
 
 from django import forms
 from django.contrib import messages
+from django.db import transaction
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -12,7 +13,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
-from kornhamn.contracts.actions import register_contract
+from kornhamn.contracts.actions import name_successor, register_contract
+from kornhamn.contracts.queries import Contract, lessons_in
 from kornhamn.contracts.types import NewContract, NewOption, NewParty
 from kornhamn.kernel.errors import DomainError
 from kornhamn.kernel.money import Money, parse_amount
@@ -20,8 +22,11 @@ from kornhamn.organisation.queries import authorities_within
 from kornhamn.organisation.types import Permission
 from kornhamn.suppliers.queries import suppliers_meant
 from kornhamn.web.access import requires
+from kornhamn.web.pages.contracts.frame import managed
 from kornhamn.web.pages.contracts.words import category_choices
 from kornhamn.web.requests import AppRequest, say
+
+_MOST_LESSONS = 10
 
 
 class ContractForm(forms.Form):
@@ -141,14 +146,54 @@ class ContractForm(forms.Form):
 @require_http_methods(["GET", "HEAD", "POST"])
 def register(request: AppRequest) -> HttpResponse:
     """Take down what a signed contract says."""
-    form = ContractForm(request.POST or None, request=request)
+    before = _before(request)
+    form = ContractForm(request.POST or None, request=request, initial=_from(before))
     if form.is_valid():
         try:
-            made = register_contract(form.terms(), by=request.actor, at=request.at, on=request.on)
+            made = _registered(form, before, request)
         except DomainError as refused:
             form.add_error(None, say(refused))
         else:
             messages.success(request, _("The contract is registered."))
             return redirect("contract", made.id)
     trail = [(_("Contracts"), reverse("contracts")), (_("Register a contract"), "")]
-    return render(request, "contracts/register.html", {"form": form, "breadcrumbs": trail})
+    page = {
+        "form": form,
+        "before": before,
+        "lessons": lessons_in([before.category], most=_MOST_LESSONS) if before else [],
+        "breadcrumbs": trail,
+    }
+    return render(request, "contracts/register.html", page)
+
+
+def _before(request: AppRequest) -> Contract | None:
+    """Return the contract that the new one comes after, where the address says so."""
+    after = request.GET.get("after", "")
+    return managed(request, UUID(after)) if _is_id(after) else None
+
+
+def _is_id(text: str) -> bool:
+    try:
+        UUID(text)
+    except ValueError:
+        return False
+    return True
+
+
+def _from(before: Contract | None) -> dict[str, object]:
+    """Return what a successor most likely has in common with what it comes after."""
+    if before is None:
+        return {}
+    names = ("title", "category", "is_framework", "for_the_group")
+    return {name: getattr(before, name) for name in names} | {
+        "authority": str(before.authority_id),
+        "first_day": before.period.upper,
+    }
+
+
+@transaction.atomic
+def _registered(form: ContractForm, before: Contract | None, request: AppRequest) -> Contract:
+    made = register_contract(form.terms(), by=request.actor, at=request.at, on=request.on)
+    if before is not None:
+        name_successor(before, made, by=request.actor, at=request.at)
+    return made

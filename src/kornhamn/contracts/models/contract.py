@@ -9,7 +9,13 @@ from django.contrib.postgres.functions import RandomUUID
 from django.db import models
 from django.db.models import Q
 
-from kornhamn.contracts.types import ContractState, OptionState, TermKind
+from kornhamn.contracts.types import (
+    Consequence,
+    ConsequenceKind,
+    ContractState,
+    OptionState,
+    TermKind,
+)
 from kornhamn.kernel.choices import choices
 from kornhamn.organisation.models import Authority, Person
 from kornhamn.organisation.permissions import scope_of
@@ -184,18 +190,43 @@ class ContractTerm(models.Model):
     text = models.TextField(blank=True)
     clause = models.CharField(max_length=80, blank=True)  # of the programme, that asks for it
     followed_by = models.TextField(blank=True)  # how, and what counts as evidence
+    every_months = models.PositiveSmallIntegerField(null=True)  # null: not planned; 0: once
+    first_check_on = models.DateField(null=True)
+    minutes = models.PositiveSmallIntegerField(default=60)  # what a check takes
     consequence = models.TextField(blank=True)  # what the contract says of a breach
+    penalty_kind = models.CharField(
+        max_length=8, choices=choices(ConsequenceKind), default=ConsequenceKind.NONE
+    )
+    penalty_ore = models.BigIntegerField(null=True)  # a time, a day or a week
+    penalty_permille = models.PositiveSmallIntegerField(null=True)  # of the value concerned
+    penalty_cap_ore = models.BigIntegerField(null=True)
 
     class Meta:
         ordering: ClassVar = ["kind", "id"]
         constraints: ClassVar = [
             models.CheckConstraint(
                 condition=Q(kind__in=[kind.value for kind in TermKind]), name="term_kind_known"
-            )
+            ),
+            models.CheckConstraint(
+                condition=Q(every_months__isnull=True) | Q(first_check_on__isnull=False),
+                name="term_plan_has_a_first_day",
+            ),
+            models.CheckConstraint(
+                condition=Q(penalty_kind=ConsequenceKind.NONE.value)
+                | Q(penalty_kind=ConsequenceKind.SHARE.value, penalty_permille__isnull=False)
+                | ~Q(penalty_kind__in=["none", "share"]) & Q(penalty_ore__isnull=False),
+                name="term_penalty_says_how_much",
+            ),
         ]
 
     def __str__(self) -> str:
         return self.kind
+
+    @property
+    def penalty(self) -> Consequence:
+        """What the term says that a breach costs."""
+        kind = ConsequenceKind(self.penalty_kind)
+        return Consequence(kind, self.penalty_ore, self.penalty_permille, self.penalty_cap_ore)
 
 
 class ContractDocument(models.Model):

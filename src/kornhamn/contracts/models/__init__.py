@@ -1,0 +1,39 @@
+"""Tables of contracts: what was agreed, how it is followed up, what it taught."""
+
+from kornhamn.contracts.models.contract import (
+    Contract,
+    ContractDocument,
+    ContractedSupplier,
+    ContractOption,
+    ContractQuerySet,
+    ContractTerm,
+    ContractUser,
+)
+from kornhamn.contracts.models.follow_up import (
+    CLOSED,
+    CheckEvidence,
+    Deviation,
+    DeviationStep,
+    Sanction,
+    TermCheck,
+)
+from kornhamn.contracts.models.meetings import AgreedAction, Lesson, SupplierMeeting
+
+__all__ = [
+    "CLOSED",
+    "AgreedAction",
+    "CheckEvidence",
+    "Contract",
+    "ContractDocument",
+    "ContractOption",
+    "ContractQuerySet",
+    "ContractTerm",
+    "ContractUser",
+    "ContractedSupplier",
+    "Deviation",
+    "DeviationStep",
+    "Lesson",
+    "Sanction",
+    "SupplierMeeting",
+    "TermCheck",
+]

@@ -1,0 +1,72 @@
+"""Which contracts are followed up first, and why: points that anybody can add up."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Final
+
+from kornhamn.kernel.errors import N_
+
+_MILLION_ORE = 100_000_000
+_LARGE, _VERY_LARGE = 1 * _MILLION_ORE, 10 * _MILLION_ORE
+_MONTHS_UNSEEN, _MONTHS_LEFT, _MOST_DEVIATIONS = 12, 12, 3
+
+
+@dataclass(frozen=True, slots=True)
+class RiskFacts:
+    """What is known of a contract when its risk is weighed; öre a year, months, counts."""
+
+    yearly_ore: int | None = None  # bought the last twelve months, else the ceiling over its years
+    open_deviations: int = 0
+    late_deviations: int = 0
+    remarks: int = 0  # of its suppliers in registers, that nobody has found harmless
+    months_since_check: int | None = None  # None: never checked
+    terms: int = 0
+    months_left: int | None = None
+    for_people: bool = False  # care, school and the like: somebody is hurt if it fails
+
+
+@dataclass(frozen=True, slots=True)
+class RiskPart:
+    """One reason and its points."""
+
+    reason: str
+    points: int
+
+
+@dataclass(frozen=True, slots=True)
+class Risk:
+    """What a contract's risk adds up to, the heaviest reason first."""
+
+    points: int
+    parts: tuple[RiskPart, ...]
+
+
+def _value(facts: RiskFacts) -> int:
+    ore = facts.yearly_ore or 0
+    return (ore >= _LARGE) + 2 * (ore >= _VERY_LARGE)
+
+
+def _unseen(facts: RiskFacts) -> int:
+    months = facts.months_since_check
+    return 3 if months is None else 2 * (months >= _MONTHS_UNSEEN)
+
+
+# why each weighs what it does: harm to people and broken promises before money, money before habit
+FACTORS: Final[tuple[tuple[str, Callable[[RiskFacts], int]], ...]] = (
+    (N_("A deadline of a deviation has passed"), lambda f: 5 * bool(f.late_deviations)),
+    (N_("A supplier has a remark in a register"), lambda f: 4 * bool(f.remarks)),
+    (N_("It is about care or education of people"), lambda f: 3 * f.for_people),
+    (N_("Deviations are open"), lambda f: 2 * min(f.open_deviations, _MOST_DEVIATIONS)),
+    (N_("It was not checked for a year, or never"), _unseen),
+    (N_("Much is bought under it"), _value),
+    (N_("No terms are written down"), lambda f: 2 * (f.terms == 0)),
+    (N_("It ends within a year"), lambda f: f.months_left is not None
+     and f.months_left <= _MONTHS_LEFT),
+)  # fmt: skip
+
+
+def risk_of(facts: RiskFacts) -> Risk:
+    """Return the points and their reasons."""
+    parts = [RiskPart(reason, int(points(facts))) for reason, points in FACTORS]
+    told = sorted((part for part in parts if part.points), key=lambda part: -part.points)
+    return Risk(sum(part.points for part in told), tuple(told))

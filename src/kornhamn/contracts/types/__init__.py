@@ -1,0 +1,51 @@
+"""Words of contracts, and of how they are followed up."""
+
+from kornhamn.contracts.types.contract import (
+    ContractState,
+    ContractVerb,
+    NewContract,
+    NewOption,
+    NewParty,
+    OptionState,
+    TermKind,
+)
+from kornhamn.contracts.types.follow_up import (
+    Breach,
+    CheckAnswer,
+    CheckDone,
+    CheckState,
+    Consequence,
+    ConsequenceKind,
+    DeviationState,
+    DeviationVerb,
+    Found,
+    Penalty,
+    PenaltyStep,
+    SanctionDecision,
+    SanctionSaid,
+    TermSaid,
+)
+
+__all__ = [
+    "Breach",
+    "CheckAnswer",
+    "CheckDone",
+    "CheckState",
+    "Consequence",
+    "ConsequenceKind",
+    "ContractState",
+    "ContractVerb",
+    "DeviationState",
+    "DeviationVerb",
+    "Found",
+    "NewContract",
+    "NewOption",
+    "NewParty",
+    "OptionState",
+    "Penalty",
+    "PenaltyStep",
+    "SanctionDecision",
+    "SanctionSaid",
+    "TermKind",
+    "TermSaid",
+]

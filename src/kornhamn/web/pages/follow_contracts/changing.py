@@ -1,0 +1,135 @@
+"""Change what is written of a contract: its manager, category, users, prices, ceiling."""
+
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from django import forms
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_http_methods
+
+from kornhamn.contracts.actions import change_contract
+from kornhamn.contracts.actions.change_contract import ContractChange
+from kornhamn.contracts.queries import Contract
+from kornhamn.kernel.errors import DomainError
+from kornhamn.kernel.money import Money, parse_amount
+from kornhamn.organisation.queries import overview, standing_people
+from kornhamn.organisation.types import Permission
+from kornhamn.web import formats
+from kornhamn.web.access import requires
+from kornhamn.web.pages.contracts.frame import deeper, managed
+from kornhamn.web.pages.contracts.words import category_choices
+from kornhamn.web.requests import AppRequest, say
+
+_MOST_PEOPLE = 5000
+
+
+class ChangeForm(forms.Form):
+    """What the contract is to say from now on."""
+
+    title = forms.CharField(label=gettext_lazy("What is bought?"), max_length=250)
+    manager = forms.ChoiceField(label=gettext_lazy("Contract manager"), required=False)
+    category = forms.ChoiceField(label=gettext_lazy("Category"), required=False)
+    for_the_group = forms.BooleanField(
+        label=gettext_lazy("Every authority of the group may buy"), required=False
+    )
+    users = forms.MultipleChoiceField(
+        label=gettext_lazy("Others that may buy"), required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )  # fmt: skip
+    ceiling = forms.CharField(
+        label=gettext_lazy("The most that may be bought, in kronor without VAT"),
+        required=False,
+        max_length=40,
+    )
+    prices = forms.CharField(
+        label=gettext_lazy("Prices"), widget=forms.Textarea(attrs={"rows": 3}), required=False
+    )
+    indexation = forms.CharField(
+        label=gettext_lazy("How prices follow time"), required=False, max_length=500
+    )
+
+    def __init__(self, *args: Any, contract: Contract, on: date, **kwargs: Any) -> None:  # noqa: ANN401 - the framework's
+        super().__init__(*args, **kwargs)
+        others = [one for one in overview(on) if one.id != contract.authority_id]
+        self._choose("manager", [("", _("Nobody is named")), *_people(contract, on)])
+        self._choose("category", [("", _("Whatever the supplier sells")), *category_choices()])
+        self._choose("users", [(str(one.id), one.name) for one in others])
+
+    def clean_ceiling(self) -> int | None:
+        """Return the ceiling in whole öre."""
+        text = self.cleaned_data["ceiling"]
+        try:
+            return Money(parse_amount(text)).ore if text else None
+        except DomainError as refused:
+            raise forms.ValidationError(say(refused)) from None
+
+    def change(self) -> ContractChange:
+        """Return what a form without errors says."""
+        said = self.cleaned_data
+        return ContractChange(
+            title=said["title"],
+            category=said["category"],
+            manager=UUID(said["manager"]) if said["manager"] else None,
+            for_the_group=said["for_the_group"],
+            users=[UUID(key) for key in said["users"]],
+            ceiling_ore=said["ceiling"],
+            prices=said["prices"],
+            indexation=said["indexation"],
+        )
+
+    def _choose(self, name: str, choices: list[tuple[str, str]]) -> None:
+        field = self.fields[name]
+        assert isinstance(field, forms.ChoiceField)  # noqa: S101 - declared above
+        field.choices = choices
+
+
+@requires(Permission.MANAGE_CONTRACTS)
+@require_http_methods(["GET", "HEAD", "POST"])
+def change(request: AppRequest, contract_id: UUID) -> HttpResponse:
+    """Change what is written of a contract."""
+    found = managed(request, contract_id)
+    form = ChangeForm(request.POST or None, contract=found, on=request.on, initial=_initial(found))
+    if form.is_valid():
+        try:
+            change_contract(found, form.change(), by=request.actor, at=request.at)
+        except DomainError as refused:
+            form.add_error(None, say(refused))
+        else:
+            messages.success(request, _("The contract is changed."))
+            return redirect("contract", found.id)
+    title = _("Change the contract")
+    page = {
+        "form": form, "title": title, "button": _("Save"),
+        "back": reverse("contract", args=[found.id]),
+    }  # fmt: skip
+    return render(request, "contracts/deeper.html", deeper(page, found, (title, "")))
+
+
+def _people(contract: Contract, on: date) -> list[tuple[str, str]]:
+    """Return who holds a role in the contract's authority, and whoever manages it now."""
+    held = standing_people(on, most=_MOST_PEOPLE)
+    people = {
+        str(one.person_id): one.person.name
+        for one in held
+        if one.authority_id == contract.authority_id
+    }
+    if contract.manager:
+        people[str(contract.manager_id)] = contract.manager.name
+    return sorted(people.items(), key=lambda each: each[1])
+
+
+def _initial(found: Contract) -> dict[str, Any]:
+    names = ("title", "category", "for_the_group", "prices", "indexation")
+    return {name: getattr(found, name) for name in names} | {
+        "manager": str(found.manager_id or ""),
+        "users": [str(one.authority_id) for one in found.users.all()],
+        "ceiling": ""
+        if found.ceiling_ore is None
+        else formats.kronor(found.ceiling_ore).removesuffix("kr").strip(),
+    }
