@@ -10,6 +10,7 @@ from django.db import connection
 
 from kornhamn.analytics.types import AuthorityInfo
 from kornhamn.analytics.types.ledgers import LedgerFact
+from kornhamn.categories.queries import category_facts
 from kornhamn.organisation.queries import authorities_within, authority_facts, group_facts
 from kornhamn.organisation.types import SYSTEM, Permission
 from kornhamn.rulebook.facts import FACTS
@@ -61,7 +62,10 @@ def gather(instrument: Instrument, *, on: date, counted: Iterable[LedgerFact] = 
     return Organisation(
         authorities,
         {code: stated.get(code, {}) | _of(code, told) | answering[code] for code in answering},
-        stated.get("", {}) | _of_the_programme(instrument, on) | _typed(group_facts(on)),
+        stated.get("", {})
+        | _of_the_programme(instrument, on)
+        | _typed(category_facts(on))
+        | _typed(group_facts(on)),
         told,
     )
 

@@ -1,7 +1,10 @@
-"""Words of the category tree: groups, the categories in them, and what an account says."""
+"""Words of categories: the tree, what an account says, teams, strategies and their actions."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from uuid import UUID
 
 from kornhamn.kernel.texts import Text
 
@@ -63,3 +66,97 @@ class AccountMeaning:
     category: Category
     decisive: bool
     prefix: str  # the part of the account's number that said so
+
+
+class TeamFunction(StrEnum):
+    """What somebody brings to a category team."""
+
+    LEAD = "lead"
+    BUYER = "buyer"
+    BUSINESS = "business"  # knows what the thing is used for
+    CONTRACT_MANAGER = "contract-manager"
+    ANALYST = "analyst"
+    SPECIALIST = "specialist"  # environment, law, IT …
+
+
+class StrategyState(StrEnum):
+    """Where a category strategy stands."""
+
+    DRAFT = "draft"
+    DECIDED = "decided"
+    FOLLOWED_UP = "followed-up"
+    REPLACED = "replaced"
+
+
+class StrategyVerb(StrEnum):
+    """What moves a strategy from one state to another."""
+
+    DECIDE = "decide"
+    FOLLOW_UP = "follow-up"
+    REPLACE = "replace"
+
+
+class ActionState(StrEnum):
+    """What became of an action of a strategy."""
+
+    OPEN = "open"
+    DONE = "done"
+    DROPPED = "dropped"
+
+
+class CategoryStanding(StrEnum):
+    """What the council decided about a category, in the words of the fact `category_status`."""
+
+    NONE = "none"
+    FIXED = "fixed"
+    PRIORITISED = "prioritised"
+
+
+@dataclass(frozen=True, slots=True)
+class NewTreeDecision:
+    """A decision of the council on the category tree: its day, its place in the minutes."""
+
+    decided_on: date
+    reference: str
+    prioritised: tuple[str, ...] = ()  # codes of groups and categories
+
+
+@dataclass(frozen=True, slots=True)
+class StrategyTexts:
+    """What a strategy says: four analyses and the goals that follow from them."""
+
+    title: str
+    needs: str = ""
+    spend_pattern: str = ""
+    market: str = ""
+    business: str = ""
+    goals: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class NewAction:
+    """An action of a strategy: what, who, by when, and what it is to save in a year (öre)."""
+
+    text: str
+    owner: UUID
+    due_on: date
+    expected_ore: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ActionOutcome:
+    """Where an action stands, what it saves in a year (öre), and how that was counted."""
+
+    state: ActionState
+    ore: int | None
+    how: str
+
+
+@dataclass(frozen=True, slots=True)
+class NewMember:
+    """Somebody who is to work in a category's team, for an authority, in a function."""
+
+    category: str
+    person: UUID
+    authority: UUID
+    function: TeamFunction

@@ -79,6 +79,7 @@ INSTALLED_APPS = [
     "kornhamn.audit",
     "kornhamn.organisation",
     "kornhamn.suppliers",
+    "kornhamn.categories",
     "kornhamn.procurement",
     "kornhamn.spend",
     "kornhamn.contracts",

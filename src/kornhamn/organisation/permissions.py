@@ -55,6 +55,8 @@ DESCRIPTIONS: dict[Permission, str] = {
     Permission.ANSWER_FLAGS: N_("Answer the questions that figures raise"),
     Permission.READ_CONTRACTS: N_("Read contracts and how they are followed up"),
     Permission.MANAGE_CONTRACTS: N_("Register contracts, follow them up and decide on options"),
+    Permission.MANAGE_CATEGORIES: N_("Work with categories: teams, strategies and their actions"),
+    Permission.DECIDE_CATEGORIES: N_("Record what was decided about categories and strategies"),
 }
 
 ROLE_NAMES: dict[Role, str] = {
@@ -113,6 +115,8 @@ _SPEND = (
     Permission.CLASSIFY,
     Permission.ANSWER_FLAGS,
     Permission.MANAGE_CONTRACTS,
+    Permission.MANAGE_CATEGORIES,
+    Permission.DECIDE_CATEGORIES,
 )
 _STEER = (*_READ, Permission.SIMULATE, Permission.REPORT)
 _ALL_READ = (Permission.READ_PROGRAMME, Permission.READ_ORGANISATION)
@@ -128,6 +132,7 @@ _GRANTS: dict[Role, tuple[tuple[tuple[Permission, ...], Reach], ...]] = {
     Role.CATEGORY_TEAM: (
         ((Permission.READ_CASES, Permission.FOLLOW_UP), _OWN),
         ((Permission.READ_SPEND, Permission.CLASSIFY, Permission.READ_CONTRACTS), _GROUP),
+        ((Permission.MANAGE_CATEGORIES,), _GROUP),
     ),
     Role.CONTRACT_MANAGER: (
         ((*_READ, Permission.STATE_FACTS), _OWN),

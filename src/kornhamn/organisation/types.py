@@ -64,6 +64,8 @@ class Permission(StrEnum):
     ANSWER_FLAGS = "answer-flags"
     READ_CONTRACTS = "read-contracts"
     MANAGE_CONTRACTS = "manage-contracts"
+    MANAGE_CATEGORIES = "manage-categories"
+    DECIDE_CATEGORIES = "decide-categories"
 
 
 class Reach(StrEnum):

@@ -11,6 +11,7 @@ VERBS: dict[str, Promise] = {
     "appointment.made": _("Somebody appointed"),
     "authority.changed": _("Authority changed"),
     "authority.registered": _("Authority registered"),
+    "categories.fixed": _("Categories fixed by the council"),
     "categories.learned": _("Category model learned"),
     "category-rule.made": _("Category rule made"),
     "category-rule.removed": _("Category rule removed"),
@@ -56,6 +57,12 @@ VERBS: dict[str, Promise] = {
     "spend-view.saved": _("View of spend saved"),
     "statistics.imported": _("Procurement statistics imported"),
     "statistics.refused": _("File of statistics refused"),
+    "strategy-action.followed": _("Action of a strategy followed up"),
+    "strategy-action.planned": _("Action of a strategy planned"),
+    "strategy.decided": _("Category strategy decided"),
+    "strategy.followed-up": _("Category strategy followed up"),
+    "strategy.replaced": _("Category strategy replaced"),
+    "strategy.written": _("Category strategy written"),
     "supplier.described": _("Supplier described otherwise by a newer file"),
     "supplier.kept-apart": _("Suppliers kept apart"),
     "supplier.merged": _("Suppliers merged"),
@@ -64,6 +71,8 @@ VERBS: dict[str, Promise] = {
     "supplier.split": _("Supplier split"),
     "suppliers.checked": _("Suppliers checked in a register"),
     "suppliers.settled": _("Suppliers' spellings settled"),
+    "team.joined": _("Joined a category team"),
+    "team.left": _("Left a category team"),
 }
 # Where a deed's details say what it was done to, the most telling first.
 _NAMING = (

@@ -12,6 +12,7 @@ from django.utils.translation import ngettext
 from kornhamn.analytics.queries.flags import waiting_for
 from kornhamn.analytics.queries.organisation import organisation_findings
 from kornhamn.analytics.queries.snapshots import current_snapshot
+from kornhamn.categories.queries import waiting_actions
 from kornhamn.organisation.permissions import may, scope_of
 from kornhamn.organisation.queries import Vacancy, vacancies
 from kornhamn.organisation.types import Actor, AuthorityKind, Permission, Scope
@@ -26,7 +27,7 @@ from kornhamn.web.pages.organisation.questions import questions_line
 from kornhamn.web.requests import AppRequest
 
 LATEST = 5
-_DAYS_OF_WARNING, _NEAR, _MOST_CONTRACTS = 180, 14, 3
+_DAYS_OF_WARNING, _NEAR, _MOST_CONTRACTS, _DAYS_OF_ACTIONS = 180, 14, 3, 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +64,7 @@ def start(request: AppRequest) -> HttpResponse:
 def _next_actions(actor: Actor, on: date) -> list[NextAction]:
     return [
         *_contracts(actor, on),
+        *_strategy_actions(actor, on),
         *_questions(actor),
         *_vacant_roles(actor, on),
         *_open_questions(actor, on),
@@ -81,6 +83,21 @@ def _contracts(actor: Actor, on: date) -> list[NextAction]:
         title = _("%(n)s more about your contracts") % {"n": len(shown) - _MOST_CONTRACTS}
         return [*shown[:_MOST_CONTRACTS], NextAction(title, "", reverse("my-contracts"))]
     return shown
+
+
+def _strategy_actions(actor: Actor, on: date) -> list[NextAction]:
+    """The actions of category strategies that this person is to see to soon."""
+    soon = waiting_actions(actor, until=on + timedelta(days=_DAYS_OF_ACTIONS))
+    return [
+        NextAction(
+            one.text,
+            _("An action of the strategy “%(title)s”.") % {"title": one.strategy.title},
+            reverse("category-strategy", args=[one.strategy_id]),
+            due=one.due_on,
+            late=one.due_on < on,
+        )
+        for one in soon
+    ]
 
 
 def _questions(actor: Actor) -> list[NextAction]:

@@ -14,7 +14,6 @@ from kornhamn.analytics.types import NoSpendError
 from kornhamn.analytics.types.spend import SpendSelection
 from kornhamn.categories.queries import of_cpv, tree
 from kornhamn.categories.types import Category, CategoryGroup
-from kornhamn.contracts.queries import LIVING, contract_list, lessons_in
 from kornhamn.organisation.permissions import may, scope_of
 from kornhamn.organisation.types import Permission
 from kornhamn.procurement.queries.case_list import readable
@@ -22,43 +21,39 @@ from kornhamn.web.access import requires
 from kornhamn.web.category_names import category_names, cpv_words
 from kornhamn.web.charts import Reading, Series, line_chart
 from kornhamn.web.formats import kronor_short
+from kornhamn.web.pages.categories.one_screen import one_screen
 from kornhamn.web.pages.categories.tabs import tabs
-from kornhamn.web.pages.contracts.words import suppliers_in_words
 from kornhamn.web.pages.spend.selection import link
 from kornhamn.web.requests import AppRequest
 
-_GROUP_DIGITS, _MOST = 2, 10
+_MOST = 10
 _CONCENTRATED, _SPREAD = 0.25, 0.15  # the competition authorities' usual bounds of HHI
 
 
 @requires(Permission.READ_SPEND)
 def category_page(request: AppRequest, code: str) -> HttpResponse:
     """Show one category or group."""
-    here = _found(code)
+    here = found_in_tree(code)
     language = get_language() or "sv"
     name = here.name.in_language(language)
-    group = isinstance(here, CategoryGroup)
-    trail = [(_("Spend"), reverse("spend")), (_("Category tree"), reverse("categories"))]
-    if not group:
-        above = code[:_GROUP_DIGITS]
-        trail.append((category_names()[above], reverse("category", args=[above])))
     context = {
         "here": here,
         "name": name,
-        "is_group": group,
+        "is_group": isinstance(here, CategoryGroup),
         "about": here.about.in_language(language) if isinstance(here, CategoryGroup) else "",
         "below": _below(here, language),
         "leads": _leads(here),
         "tabs": tabs(request, "categories"),
-        "breadcrumbs": [*trail, (name, "")],
+        "breadcrumbs": [*trail_to(here)[:-1], (name, "")],
+        **one_screen(request, code),
         **_figures(request, code, name),
         **_procurements(request, here),
-        **_contracts(request, here),
     }
     return render(request, "categories/category.html", context)
 
 
-def _found(code: str) -> Category | CategoryGroup:
+def found_in_tree(code: str) -> Category | CategoryGroup:
+    """Return the group or category with a code, or answer that there is none."""
     for group in tree().groups:
         if group.code == code:
             return group
@@ -66,6 +61,17 @@ def _found(code: str) -> Category | CategoryGroup:
             if category.code == code:
                 return category
     raise Http404
+
+
+def trail_to(here: Category | CategoryGroup) -> list[tuple[str, str]]:
+    """Return the way to a category's page, itself the last step."""
+    codes = (here.code,) if isinstance(here, CategoryGroup) else (here.group, here.code)
+    names = category_names()
+    return [
+        (_("Spend"), reverse("spend")),
+        (_("Category tree"), reverse("categories")),
+        *((names[code], reverse("category", args=[code])) for code in codes),
+    ]
 
 
 def _below(here: Category | CategoryGroup, language: str) -> list[tuple[str, str]]:
@@ -134,17 +140,6 @@ def _procurements(request: AppRequest, here: Category | CategoryGroup) -> dict[s
     own = {c.code for c in codes}
     latest = rows.order_by("-published_on", "title")[: _MOST * 10]
     return {"cases": [row for row in latest if _leads_to(row.cpv, own)][:_MOST]}
-
-
-def _contracts(request: AppRequest, here: Category | CategoryGroup) -> dict[str, Any]:
-    """Return the contracts of a category that the reader may read, and what earlier ones taught."""
-    codes = [here.code, *(c.code for c in getattr(here, "categories", ()))]
-    lessons = lessons_in(codes, most=_MOST)
-    if not may(request.actor, Permission.READ_CONTRACTS):
-        return {"contracts": [], "lessons": lessons}
-    living = contract_list(request.actor).filter(state__in=LIVING, category__in=codes)
-    found = living.order_by("period__endswith", "title")[: _MOST * 2]
-    return {"contracts": [(one, suppliers_in_words(one)) for one in found], "lessons": lessons}
 
 
 def _leads_to(cpv: str | None, codes: set[str]) -> bool:

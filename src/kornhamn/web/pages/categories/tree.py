@@ -8,11 +8,12 @@ from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from kornhamn.categories.queries import tree
+from kornhamn.categories.queries import fingerprint, latest_decision, tree
 from kornhamn.categories.types import Category
+from kornhamn.organisation.permissions import may
 from kornhamn.organisation.types import Permission
 from kornhamn.web.access import requires
-from kornhamn.web.category_names import cpv_words
+from kornhamn.web.category_names import category_names, cpv_words
 from kornhamn.web.pages.categories.tabs import tabs
 from kornhamn.web.requests import AppRequest
 
@@ -45,10 +46,24 @@ def tree_page(request: AppRequest) -> HttpResponse:
     context = {
         "groups": groups,
         "number": sum(len(group.categories) for group in tree().groups),
+        **_decided(),
+        "may_decide": may(request.actor, Permission.DECIDE_CATEGORIES),
         "tabs": tabs(request, "categories"),
         "breadcrumbs": [(_("Spend"), reverse("spend")), (_("Category tree"), "")],
     }
     return render(request, "categories/tree.html", context)
+
+
+def _decided() -> dict[str, object]:
+    """Return the council's decision on the tree, and the categories it put first."""
+    latest = latest_decision()
+    names = category_names()
+    first = sorted(row.category for row in latest.prioritised.all()) if latest else []
+    return {
+        "decision": latest,
+        "is_as_decided": latest is not None and latest.fingerprint == fingerprint(),
+        "prioritised": [(f"{code} {names.get(code, '')}".strip(), code) for code in first],
+    }
 
 
 def _row(category: Category, language: str) -> TreeRow:

@@ -1,4 +1,4 @@
-"""Questions to the category tree of this installation; an edited file is seen at the next call."""
+"""The category tree of this installation; an edited file is seen at the next call. Pure."""
 
 import re
 from collections.abc import Mapping
