@@ -50,7 +50,8 @@ NO_PAGES = {  # addresses that show nothing of their own
     "merge-suppliers", "keep-apart", "split-supplier", "reverse-decision",
     "withdraw-authority-answer", "withdraw-group-answer", "close-access", "open-access",
     "decide-category", "undo-category", "remove-category-rule", "spend-view-save",
-    "accept-mapping", "place-units",
+    "accept-mapping", "place-units", "drop-term", "put-off-check", "sanction", "agreed-done",
+    "spread-checks", "evidence", "document", "contract-calendar-file",
 }  # fmt: skip
 STARTS = ("/", "/components/", "/components/?form-name=&show=errors", "/simulations/result/")
 FORKS = {"start", "case", "cases", "authority", "organisation", "imports", "audit", "limits"}

@@ -11,6 +11,7 @@ from pytest_django import Settings
 
 from kornhamn.contracts.actions import register_contract
 from kornhamn.contracts.models import Contract
+from kornhamn.contracts.queries import edition_of
 from kornhamn.contracts.types import NewContract, NewOption, NewParty, OptionState
 from kornhamn.organisation.types import SYSTEM
 from kornhamn.suppliers.models import Spelling, Supplier
@@ -199,3 +200,31 @@ def test_the_frame_says_how_long_is_left_and_leads_to_the_history(
     assert "Contract registered" in done
     others = sign_in(client, people.of_other_company)
     assert others.get(reverse("contract-history", args=[short.id])).status_code == 404
+
+
+def test_a_krona_leads_from_supplier_to_contract_term_clause_and_goal_and_back(
+    client: Client, people: People, contract: Contract, supplier: Supplier
+) -> None:
+    reader = sign_in(client, people.responsible)
+    clause = next(one for one in edition_of(contract).clauses if "contract_terms" in
+                  one.satisfied.facts)  # fmt: skip
+    said = {
+        "kind": "whistleblowing", "text": "Leverantören har en visselblåsarfunktion.",
+        "clause": clause.id, "minutes": "30", "penalty_kind": "none",
+    }  # fmt: skip
+    made = reader.post(reverse("new-term", args=[contract.id]), said)
+    assert made.status_code == 302
+
+    def page(name: str, *args: object) -> str:
+        return reader.get(reverse(name, args=args)).content.decode()
+
+    assert reverse("contract", args=[contract.id]) in page("supplier", supplier.id)
+    assert reverse("contract-terms", args=[contract.id]) in page("contract", contract.id)
+    its_clause = reverse("clause", args=[edition_of(contract).id, clause.id])
+    assert its_clause in page("contract-terms", contract.id)
+    shown = page("clause", edition_of(contract).id, clause.id)
+    goal = f"{reverse('edition', args=[edition_of(contract).id])}#goal-{clause.goal}"
+    assert goal in shown
+    assert its_clause in page("edition", edition_of(contract).id)
+    assert f"{reverse('contract-terms', args=[contract.id])}#term-" in shown
+    assert reverse("supplier", args=[supplier.id]) in page("contract", contract.id)

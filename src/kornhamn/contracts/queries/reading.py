@@ -8,9 +8,10 @@ from uuid import UUID
 from django.db.models import Q, QuerySet
 
 from kornhamn.audit.queries import Done, done_to
-from kornhamn.contracts.models import Contract, ContractOption
+from kornhamn.contracts.models import Contract, ContractedSupplier, ContractOption
 from kornhamn.contracts.types import ContractState, OptionState
 from kornhamn.organisation.types import Actor
+from kornhamn.suppliers.queries import Supplier
 
 LIVING = (ContractState.PLANNED, ContractState.IN_FORCE)
 
@@ -31,6 +32,18 @@ def contract_list(actor: Actor) -> QuerySet[Contract]:
         .select_related("authority", "manager")
         .prefetch_related("parties__supplier")
     )
+
+
+def contracts_with(supplier: int, actor: Actor, *, most: int = 50) -> list[Contract]:
+    """Return the contracts with a supplier (its key) that the actor may read, living ones first.
+
+    Suppliers that have become part of this one count as it.
+    """
+    own = Supplier.objects.filter(Q(key=supplier) | Q(merged_into=supplier)).values("key")
+    theirs = ContractedSupplier.objects.filter(supplier__in=own).values("contract")
+    found = Contract.objects.visible_to(actor).filter(pk__in=theirs).select_related("authority")
+    ended = ~Q(state__in=LIVING)
+    return list(found.annotate(ended=ended).order_by("ended", "period__endswith", "pk")[:most])
 
 
 def contract_of(contract_id: UUID, actor: Actor) -> Contract | None:

@@ -9,6 +9,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from kornhamn.contracts.queries import contracts_with
+from kornhamn.contracts.types import ContractState
 from kornhamn.organisation.permissions import may
 from kornhamn.organisation.types import Permission
 from kornhamn.procurement.queries.won import won_by
@@ -24,6 +26,8 @@ from kornhamn.suppliers.queries import (
 from kornhamn.suppliers.types import CheckOutcome, SettledBy, SupplierKind
 from kornhamn.web.access import requires
 from kornhamn.web.pages.checks.words import COLOURS, kind_in_words, outcome_in_words
+from kornhamn.web.pages.contracts.words import COLOURS as COLOURS_OF_STATES
+from kornhamn.web.pages.contracts.words import state_in_words
 from kornhamn.web.pages.imports.words import moment
 from kornhamn.web.pages.suppliers.figures import bought_from
 from kornhamn.web.pages.suppliers.words import (
@@ -67,6 +71,7 @@ def page_of(found: Supplier, request: AppRequest) -> dict[str, Any]:
         "is_protected": found.kind == SupplierKind.SOLE_TRADER and not personal,
         "is_masked": found.kind == SupplierKind.MASKED,
         "bought": bought,
+        "contracts": _contracts(found, request),
         "won": won_by(found.key, request.actor),
         "spellings": _spellings(found, spellings[:_MOST_SPELLINGS], personal=personal),
         "has_more_spellings": len(spellings) > _MOST_SPELLINGS,
@@ -81,6 +86,16 @@ def page_of(found: Supplier, request: AppRequest) -> dict[str, Any]:
         ],
         "breadcrumbs": [(_("Suppliers"), reverse("suppliers")), (name, "")],
     }
+
+
+def _contracts(found: Supplier, request: AppRequest) -> list[tuple[Any, str, str]]:
+    """Return the contracts with a supplier that the reader may read, living ones first."""
+    if not may(request.actor, Permission.READ_CONTRACTS):
+        return []
+    return [
+        (one, state_in_words(one), COLOURS_OF_STATES[ContractState(one.state)])
+        for one in contracts_with(found.key, request.actor)
+    ]
 
 
 def _facts(found: Supplier, *, personal: bool) -> list[tuple[str, str]]:
