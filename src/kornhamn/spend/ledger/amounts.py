@@ -18,14 +18,11 @@ def read_amounts(texts: pl.Series, decimal: str) -> tuple[pl.Series, pl.Series]:
     A text with one sign and three figures after it is thousands or decimals by `decimal`, the
     decimal sign of the file; where that is blank it is ambiguous, and not read.
     """
-    frame = texts.to_frame("text")
-    ore = frame.select(_plainly(pl.col("text"))).to_series()
+    ore = _plainly(texts)
     rest = ore.is_null() & texts.is_not_null()
     if rest.any():  # thousands are mostly set apart by spaces
-        close = frame.filter(rest).select(
-            _plainly(pl.col("text").str.replace_all("[ \u00a0\u202f]", ""))
-        )
-        ore = ore.scatter(rest.arg_true(), close.to_series())
+        close = _plainly(texts.filter(rest).str.replace_all("[ \u00a0\u202f]", ""))
+        ore = ore.scatter(rest.arg_true(), close)
         rest = ore.is_null() & texts.is_not_null()
     codes = pl.repeat(None, texts.len(), dtype=pl.String, eager=True)
     if not rest.any():
@@ -35,8 +32,10 @@ def read_amounts(texts: pl.Series, decimal: str) -> tuple[pl.Series, pl.Series]:
     return ore.scatter(places, odd["ore"]).alias("ore"), codes.scatter(places, odd["code"])
 
 
-def _plainly(text: pl.Expr) -> pl.Expr:
-    return pl.when(text.str.contains(_PLAIN)).then(_ore(_number(text)))
+def _plainly(texts: pl.Series) -> pl.Series:
+    ore = texts.to_frame("text").select(x=_number(pl.col("text")) * 100, text="text")
+    plain = pl.col("text").str.contains(_PLAIN)
+    return ore.select(pl.when(plain).then(_ore_of(pl.col("x")))).to_series()
 
 
 def _odd(texts: pl.Series, decimal: str) -> pl.DataFrame:
@@ -89,10 +88,6 @@ def _one_group(bare: pl.Expr, decimal: str) -> pl.Expr:
 
 def _number(text: pl.Expr) -> pl.Expr:
     return text.str.replace(",", ".", literal=True).cast(pl.Float64, strict=False)
-
-
-def _ore(kronor: pl.Expr) -> pl.Expr:
-    return _ore_of(kronor * 100)
 
 
 def _ore_of(ore: pl.Expr) -> pl.Expr:

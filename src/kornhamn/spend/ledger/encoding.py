@@ -2,12 +2,13 @@
 
 from collections.abc import Sequence
 
+import numpy as np
 import polars as pl
 
 from kornhamn.spend.ledger.fields import Field
+from kornhamn.spend.ledger.numbering import Codes, Numbering, Shortcut
 from kornhamn.spend.ledger.texts import clean
 
-CODE = "code"
 _ACCOUNT = r"^(\d{1,10})[\s:;.–-]+(\D.*)$"  # a number and its text in one cell
 
 
@@ -20,40 +21,30 @@ class Dictionary:
     def __init__(self, entries: Sequence[pl.Expr]) -> None:
         self.entries = list(entries)
         self.names = [entry.meta.output_name() for entry in self.entries]
-        self.known: pl.DataFrame | None = None
+        self.raw: Shortcut | None = None
+        self.clean = Numbering()
+        self.parts: list[pl.DataFrame] = []
+        self.height = 0
 
     @property
     def frame(self) -> pl.DataFrame:
         """All entries, in the order of their numbers."""
-        if self.known is None:
+        if not self.parts:
             return pl.DataFrame(schema=dict.fromkeys(self.names, pl.String))
-        return self.known.drop(CODE)
+        return pl.concat(self.parts)
 
     def codes(self, raw: pl.DataFrame) -> pl.Series:
         """Return the number (Int32) of each row's entry, adding those that are new."""
-        distinct = raw.unique()
-        distinct = distinct.with_columns(self._numbered(distinct))
-        if distinct.height == 1:
-            return pl.repeat(distinct[CODE][0], raw.height, dtype=pl.Int32, eager=True).alias(CODE)
-        on = raw.columns
-        joined = raw.join(distinct, on=on, how="left", nulls_equal=True, maintain_order="left")
-        return joined[CODE]
+        self.raw = self.raw or Shortcut(raw.width)
+        return pl.Series(self.raw.codes(raw, self._of_new))
 
-    def _numbered(self, distinct: pl.DataFrame) -> pl.Series:
-        entries = distinct.select(self.entries)
-        if self.known is None:
-            self.known = self._fresh(entries, 0)
-        else:
-            fresh = entries.join(self.known, on=self.names, how="anti")
-            if fresh.height:
-                more = self._fresh(fresh, self.known.height)
-                self.known = pl.concat([self.known, more], rechunk=False)
-        return entries.join(self.known, on=self.names, how="left", maintain_order="left")[CODE]
+    def _of_new(self, raw: pl.DataFrame) -> Codes:
+        return self.clean.codes(raw.select(self.entries), self._added)
 
-    def _fresh(self, entries: pl.DataFrame, first: int) -> pl.DataFrame:
-        distinct = entries.unique()
-        number = pl.int_range(first, first + distinct.height, dtype=pl.Int32, eager=True)
-        return distinct.with_columns(number.alias(CODE))
+    def _added(self, entries: pl.DataFrame) -> Codes:
+        first, self.height = self.height, self.height + entries.height
+        self.parts.append(entries)
+        return np.arange(first, self.height, dtype=np.int32)
 
 
 SUPPLIER = (Field.SUPPLIER, Field.SUPPLIER_NUMBER, Field.SUPPLIER_ID, Field.PLACE, Field.BANK)

@@ -9,7 +9,7 @@ import polars as pl
 
 from kornhamn.files.refusals import ContentNotAsNamed, FileBroken
 from kornhamn.kernel.errors import N_
-from kornhamn.spend.ledger.formats.encodings import Encoding, pieces, recognise_encoding
+from kornhamn.spend.ledger.formats.encodings import Encoding, as_utf_8, pieces, recognise_encoding
 from kornhamn.spend.ledger.formats.lines import UNCLOSED, Quoting, Records, mended, whole_lines
 from kornhamn.spend.ledger.header import LOOK, familiarity, header_index
 from kornhamn.spend.ledger.refusals import LedgerHeaderMissing, listed
@@ -51,8 +51,7 @@ def _separated(path: Path, encoding: Encoding) -> tuple[str, list[list[str]]]:
     start = next(pieces(path, encoding, _START), b"")
     tables: dict[str, list[list[str]]] = {}
     for separator in SEPARATORS:
-        whole = pl.read_lines(start).to_series() if start else pl.Series(dtype=pl.String)
-        found = mended(whole, Quoting(separator), is_last=False)
+        found = mended(_lines(start)[1], Quoting(separator), is_last=False)
         lines = found.text.decode().split("\n")[:LOOK]
         tables[separator] = list(csv.reader(lines[: max(1, len(lines) - 1)], delimiter=separator))
     best = max(SEPARATORS, key=lambda sign: familiarity(tables[sign]))
@@ -85,7 +84,7 @@ class _Shape:
 
     def _frame(self, text: bytes, first: int, *, is_last: bool) -> tuple[pl.DataFrame, bytes]:
         """Return the rows of a text, and the beginning of a record that it leaves open."""
-        lines = pl.read_lines(text).to_series() if text else pl.Series(dtype=pl.String)
+        text, lines = _lines(text)
         cells = self._parsed(text, lines.len())
         problem = None if cells is None else self._problems(cells, lines)
         left = b""
@@ -101,8 +100,7 @@ class _Shape:
 
     def _told_apart(self, records: Records) -> tuple[pl.DataFrame, pl.Series]:
         """Return the cells of mended records, and what is wrong with each."""
-        text = records.text
-        lines = pl.read_lines(text).to_series() if text else pl.Series(dtype=pl.String)
+        text, lines = _lines(records.text)
         cells = self._parsed(text, lines.len())
         problem = None if cells is None else self._problems(cells, lines)
         if cells is None or problem is None:
@@ -123,11 +121,12 @@ class _Shape:
                 schema=schema,
                 missing_columns="insert",
                 truncate_ragged_lines=True,
+                null_values=[""],  # also in quotation marks
                 raise_if_empty=False,
             )
         except pl.exceptions.PolarsError:
             return None
-        return _without_blanks(frame) if frame.height == height else None
+        return frame if frame.height == height else None
 
     def _problems(self, cells: pl.DataFrame, lines: pl.Series) -> pl.Series | None:
         """Return what is wrong with each row, or nothing where a line must be mended first.
@@ -161,8 +160,12 @@ class _Shape:
         ).to_series()
 
 
-def _without_blanks(frame: pl.DataFrame) -> pl.DataFrame:
-    """Return cells with nothing where there is an empty text in quotation marks."""
-    blank = frame.select((pl.all() == "").any()).row(0, named=True)
-    names = [name for name, has_blank in blank.items() if has_blank]
-    return frame.with_columns(pl.when(pl.col(name) != "").then(name).alias(name) for name in names)
+def _lines(text: bytes) -> tuple[bytes, pl.Series]:
+    """Return the lines of a text, and the text itself, mended where it is no UTF-8."""
+    if not text:
+        return text, pl.Series(dtype=pl.String)
+    try:
+        return text, pl.read_lines(text).to_series()
+    except pl.exceptions.ComputeError:
+        mended_text = as_utf_8(text)
+        return mended_text, pl.read_lines(mended_text).to_series()

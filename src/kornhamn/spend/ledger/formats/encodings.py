@@ -1,12 +1,13 @@
 """Letters: from the bytes of any Swedish tool to UTF-8 with plain line ends, piece by piece."""
 
 import codecs
+import os
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 
-PIECE = 32 * 1024 * 1024  # bytes read at a time
+PIECE = 16 * 1024 * 1024  # bytes read at a time
 _FIRST = 1024 * 1024  # at most of them at first: a look at a file needs no more
 _LOOK = 256 * 1024  # bytes that tell the encoding
 _BOMS = (
@@ -71,11 +72,14 @@ def _with_line_end(start: bytes, codec: str, name: str, skip: int) -> Encoding:
 
 
 def pieces(path: Path, encoding: Encoding, size: int = PIECE) -> Iterator[bytes]:
-    """Yield the text as UTF-8 with LF alone, in pieces that end anywhere."""
+    """Yield the text as UTF-8 with LF alone, in pieces that end anywhere.
+
+    A file of UTF-8 comes in whole lines with the bytes it has: `as_utf_8` mends those that are none.
+    """
     held = b""
     with path.open("rb") as file:
         file.seek(encoding.skip)
-        texts = _checked if encoding.codec == "utf-8" else _decoded
+        texts = _as_it_stands if encoding.codec == "utf-8" else _decoded
         for text in texts(file, encoding, size):
             plain, held = _plain_line_ends(held + text if held else text)
             yield plain
@@ -97,21 +101,23 @@ def _decoded(file: BinaryIO, encoding: Encoding, size: int) -> Iterator[bytes]:
     yield decoder.decode(b"", final=True).encode()
 
 
-def _checked(file: BinaryIO, _: Encoding, size: int) -> Iterator[bytes]:
-    """Yield UTF-8 as it stands, in whole lines; bytes that are none are read as Windows-1252."""
+def _as_it_stands(file: BinaryIO, _: Encoding, size: int) -> Iterator[bytes]:
+    """Yield UTF-8 in whole lines."""
     held = b""
     for raw in _raw(file, size):
-        cut = max(raw.rfind(b"\n"), raw.rfind(b"\r")) + 1
+        cut = raw.rfind(b"\n") + 1 or raw.rfind(b"\r") + 1
         if not cut:
             held += raw
             continue
-        yield _valid(held + raw[:cut])
-        held = raw[cut:]
+        file.seek(cut - len(raw), os.SEEK_CUR)  # what follows is read again: quicker than joining
+        yield held + raw[:cut] if held else raw[:cut]
+        held = b""
     if held:
-        yield _valid(held)
+        yield held
 
 
-def _valid(text: bytes) -> bytes:
+def as_utf_8(text: bytes) -> bytes:
+    """Return whole lines as UTF-8; bytes that are none are read as Windows-1252."""
     if not text.isascii():
         try:
             text.decode("utf-8")

@@ -12,7 +12,7 @@ import polars as pl
 
 from kornhamn.files.refusals import ContentNotAsNamed, FileBroken
 from kornhamn.kernel.errors import N_
-from kornhamn.spend.ledger.formats.encodings import Encoding, pieces, recognise_encoding
+from kornhamn.spend.ledger.formats.encodings import Encoding, as_utf_8, pieces, recognise_encoding
 from kornhamn.spend.ledger.header import LOOK
 from kornhamn.spend.ledger.refusals import LedgerNotRead
 from kornhamn.spend.ledger.table import PROBLEM, ROW, Table, cell, schema
@@ -44,7 +44,7 @@ class _Text:
     """A file's text as UTF-8, for a reader that asks for some bytes at a time."""
 
     def __init__(self, path: Path, encoding: Encoding) -> None:
-        self.pieces, self.held = pieces(path, encoding, _PIECE), b""
+        self.pieces, self.held = map(as_utf_8, pieces(path, encoding, _PIECE)), b""
 
     def read(self, size: int) -> bytes:
         """Return at most that many bytes; none at the end."""

@@ -46,6 +46,9 @@ def whole_lines(pieces: Iterator[bytes]) -> Iterator[tuple[bytes, bool]]:
     """Yield a text cut at line ends, and whether it is the last of it."""
     rest = b""
     for piece in pieces:
+        if not rest and piece.endswith(b"\n"):
+            yield piece, False
+            continue
         body, found, after = (rest + piece if rest else piece).rpartition(b"\n")
         rest = after if found else body + after
         if found:

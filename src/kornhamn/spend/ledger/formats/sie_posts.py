@@ -9,7 +9,7 @@ from pathlib import Path
 
 import polars as pl
 
-from kornhamn.spend.ledger.formats.encodings import Encoding, pieces, recognise_encoding
+from kornhamn.spend.ledger.formats.encodings import Encoding, as_utf_8, pieces, recognise_encoding
 
 PIECE = 8 * 1024 * 1024  # bytes read at a time
 _LOOK = 1024 * 1024
@@ -37,7 +37,7 @@ def encoding_of(path: Path) -> Encoding | None:
 def posts(path: Path, encoding: Encoding, size: int = PIECE) -> Iterator[pl.DataFrame]:
     """Yield lines with their numbers, cut where a voucher begins: row, line, label."""
     rest, first = b"", 1
-    for piece in pieces(path, encoding, size):
+    for piece in map(as_utf_8, pieces(path, encoding, size)):
         text = rest + piece
         cut = _last_voucher(text)
         if cut > 0:
