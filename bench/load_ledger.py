@@ -1,12 +1,15 @@
 """How fast a messy ledger becomes checked, encoded columns, beside DuckDB's bare reading of it.
 
-Each way runs in a process of its own over the same generated file: DuckDB reads every column as
-text and keeps nothing; Kornhamn recognises, maps, checks, encodes and writes Parquet.
+Each way runs in a process of its own over the same generated file, by turns; the row holds the
+medians. DuckDB reads every column as text and keeps nothing; Kornhamn recognises, maps, checks,
+encodes and writes Parquet.
 """
 
 import argparse
 import json
+import os
 import resource
+import statistics
 import subprocess
 import sys
 import time
@@ -31,6 +34,7 @@ def main() -> None:
     """Make the files, run both ways on each, print the ratios."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--lines", nargs="*", type=int, default=[1_000_000, 10_000_000])
+    parser.add_argument("--turns", type=int, default=3)
     parser.add_argument("--way", choices=WAYS, help=argparse.SUPPRESS)
     parser.add_argument("--file", type=Path, help=argparse.SUPPRESS)
     asked = parser.parse_args()
@@ -38,26 +42,37 @@ def main() -> None:
         print(json.dumps(measured(WAYS[asked.way], asked.file)))
         return
     print("## Loading a ledger\n")
-    print("| lines | MB | way | seconds | processor seconds | memory, MiB | times DuckDB |")
-    print("| ---: | ---: | --- | ---: | ---: | ---: | ---: |")
+    load = ", ".join(f"{one:.1f}" for one in os.getloadavg())
+    print(f"Medians of {asked.turns} turns; load average of the machine at the start: {load}.\n")
+    print("| lines | MB | way | seconds | × | processor, s | × | memory, MiB |")
+    print("| ---: | ---: | --- | ---: | ---: | ---: | ---: | ---: |")
     for lines in asked.lines:
         with TemporaryDirectory(prefix="kornhamn-bench-") as folder:
             path = Path(folder) / "reskontra.csv"
             write_national(ledger(lines), path)
-            report(lines, path)
+            report(lines, path, asked.turns)
     print(f"\nGoals: within {GOAL_TIMES:g} times DuckDB, and {GOAL_MEBIBYTES} MiB at any size.")
 
 
-def report(lines: int, path: Path) -> None:
-    """Print a row a way; the ratio is of the whole time."""
-    told = {name: run(name, path) for name in WAYS}
-    base = told["DuckDB, bare reading"]["seconds"]
-    size = path.stat().st_size / 1e6
-    for name, one in told.items():
+def report(lines: int, path: Path, turns: int) -> None:
+    """Print a row a way; the ratios are to DuckDB, of the whole time and of processor time."""
+    told: dict[str, list[dict[str, float]]] = {name: [] for name in WAYS}
+    for _ in range(turns):
+        for name, runs in told.items():
+            runs.append(run(name, path))
+    size, middle = path.stat().st_size / 1e6, {name: median(runs) for name, runs in told.items()}
+    base = middle["DuckDB, bare reading"]
+    for name, one in middle.items():
+        seconds, processor = one["seconds"], one["processor"]
         print(
-            f"| {lines} | {size:.0f} | {name} | {one['seconds']:.1f} | {one['processor']:.1f} "
-            f"| {one['mebibytes']:.0f} | {one['seconds'] / base:.2f} |"
+            f"| {lines} | {size:.0f} | {name} | {seconds:.1f} | {seconds / base['seconds']:.2f} "
+            f"| {processor:.1f} | {processor / base['processor']:.2f} | {one['mebibytes']:.0f} |"
         )
+
+
+def median(runs: list[dict[str, float]]) -> dict[str, float]:
+    """Return the middle of each measure."""
+    return {name: statistics.median(run[name] for run in runs) for name in runs[0]}
 
 
 def run(way: str, path: Path) -> dict[str, float]:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import polars as pl
 
+from kornhamn.spend.ledger.ahead import ahead
 from kornhamn.spend.ledger.checking import Checked, check
 from kornhamn.spend.ledger.encoding import Encoder
 from kornhamn.spend.ledger.mapping import Mapping, MappingIncomplete, missing_fields, unique_names
@@ -65,7 +66,7 @@ def write_lines(table: Table, mapping: Mapping, folder: Path, tell: Tell | None 
     encoder = Encoder(frozenset(mapping.columns))
     remarks = [REMARKS.to_frame()]
     with Sink(folder / LINES_FILE, LINES) as sink:
-        for chunk in table.chunks():
+        for chunk in ahead(table.chunks()):
             checked = check(chunk, mapping, names)
             remarks.append(checked.remarks.head(max(0, MOST_REMARKS - count.remarks)))
             count.add(checked)

@@ -74,7 +74,7 @@ def _with_line_end(start: bytes, codec: str, name: str, skip: int) -> Encoding:
 def pieces(path: Path, encoding: Encoding, size: int = PIECE) -> Iterator[bytes]:
     """Yield the text as UTF-8 with LF alone, in pieces that end anywhere.
 
-    A file of UTF-8 comes in whole lines with the bytes it has: `as_utf_8` mends those that are none.
+    UTF-8 comes in whole lines with the bytes it has: `as_utf_8` mends those that are none.
     """
     held = b""
     with path.open("rb") as file:
