@@ -77,6 +77,7 @@ def checks_in(contract: Contract) -> QuerySet[TermCheck]:
         TermCheck.objects.filter(term__contract=contract)
         .select_related("term", "assigned")
         .annotate(pictures=Count("evidence"))
+        .order_by("due_on", "pk")  # counting forgets the table's own order
     )
 
 
