@@ -57,6 +57,7 @@ DESCRIPTIONS: dict[Permission, str] = {
     Permission.MANAGE_CONTRACTS: N_("Register contracts, follow them up and decide on options"),
     Permission.MANAGE_CATEGORIES: N_("Work with categories: teams, strategies and their actions"),
     Permission.DECIDE_CATEGORIES: N_("Record what was decided about categories and strategies"),
+    Permission.DECIDE_SANCTIONS: N_("Claim penalties and price reductions, or waive them"),
 }
 
 ROLE_NAMES: dict[Role, str] = {
@@ -125,7 +126,7 @@ _GRANTS: dict[Role, tuple[tuple[tuple[Permission, ...], Reach], ...]] = {
     Role.PURCHASING_RESPONSIBLE: (
         ((*_READ, *_DECIDE, Permission.REPORT), _OWN),
         ((Permission.CHECK_SUPPLIERS, Permission.CLASSIFY, Permission.ANSWER_FLAGS), _OWN),
-        ((Permission.MANAGE_CONTRACTS,), _OWN),
+        ((Permission.MANAGE_CONTRACTS, Permission.DECIDE_SANCTIONS), _OWN),
     ),
     Role.COORDINATOR: (((*_READ, Permission.STATE_FACTS), _OWN),),
     Role.PURCHASER: (((*_READ, Permission.STATE_FACTS), _OWN),),

@@ -66,6 +66,7 @@ class Permission(StrEnum):
     MANAGE_CONTRACTS = "manage-contracts"
     MANAGE_CATEGORIES = "manage-categories"
     DECIDE_CATEGORIES = "decide-categories"
+    DECIDE_SANCTIONS = "decide-sanctions"
 
 
 class Reach(StrEnum):
