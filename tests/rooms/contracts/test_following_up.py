@@ -8,7 +8,7 @@ from uuid import UUID
 import pytest
 from PIL import Image
 from pytest_django import Settings
-from tests.people import Group, People, actor_of
+from tests.people import Group, People, actor_of, appoint
 
 from kornhamn.audit.models import Entry
 from kornhamn.contracts.actions import (
@@ -37,6 +37,7 @@ from kornhamn.contracts.actions.change_contract import ContractChange
 from kornhamn.contracts.actions.do_checks import CheckDoneError, DayGoneError, NoteMissingError
 from kornhamn.contracts.actions.follow_deviations import (
     DeviationUnsaidError,
+    NewDayMissingError,
     NoTermError,
     RemedyBeforeFoundError,
     SanctionDecidedError,
@@ -62,6 +63,7 @@ from kornhamn.contracts.types import (
     NewParty,
     SanctionDecision,
     SanctionSaid,
+    StepTaken,
     TermKind,
     TermSaid,
 )
@@ -70,7 +72,7 @@ from kornhamn.files.examining import Source
 from kornhamn.files.pictures import picture
 from kornhamn.files.refusals import FileBroken, FileEmpty, FileTypeUnknown
 from kornhamn.organisation.permissions import NotPermittedError
-from kornhamn.organisation.types import SYSTEM, Actor
+from kornhamn.organisation.types import SYSTEM, Actor, Role
 from kornhamn.suppliers.models import Supplier
 
 pytestmark = pytest.mark.django_db
@@ -237,13 +239,17 @@ def test_checks_move_forward_never_back(contract: Contract, manager: Actor) -> N
 
 def test_a_deviation_goes_step_by_step_and_ends(contract: Contract, manager: Actor) -> None:
     noted = deviation(contract, manager)
-    follow_deviation(noted.pk, DeviationVerb.ANSWER, text="Ny städare", by=manager, at=AT, on=ON)
-    follow_deviation(noted.pk, DeviationVerb.REMEDY, text="Rent nu", by=manager, at=AT, on=ON)
+    answered, remedied = (
+        StepTaken(DeviationVerb.ANSWER, "Ny städare"),
+        StepTaken(DeviationVerb.REMEDY, "Rent nu"),
+    )
+    follow_deviation(noted.pk, answered, by=manager, at=AT, on=ON)
+    follow_deviation(noted.pk, remedied, by=manager, at=AT, on=ON)
     noted.refresh_from_db()
     assert (noted.state, noted.remedied_on) == (DeviationState.REMEDIED, ON)
     assert [step.verb for step in noted.steps.all()] == ["answer", "remedy"]
     with pytest.raises(NotPossibleNow):
-        follow_deviation(noted.pk, DeviationVerb.ACCEPT, text="x", by=manager, at=AT, on=ON)
+        follow_deviation(noted.pk, StepTaken(DeviationVerb.ACCEPT, "x"), by=manager, at=AT, on=ON)
 
 
 def test_a_deviation_says_what_and_gives_time(contract: Contract, manager: Actor) -> None:
@@ -253,7 +259,7 @@ def test_a_deviation_says_what_and_gives_time(contract: Contract, manager: Actor
         note_deviation(contract, Found("x", ON, date(2026, 3, 1)), by=manager, at=AT)
     noted = deviation(contract, manager)
     with pytest.raises(DeviationUnsaidError):
-        follow_deviation(noted.pk, DeviationVerb.ANSWER, text="", by=manager, at=AT, on=ON)
+        follow_deviation(noted.pk, StepTaken(DeviationVerb.ANSWER, ""), by=manager, at=AT, on=ON)
 
 
 def test_a_penalty_is_counted_from_the_term_and_claimed_once_with_a_reason(
@@ -280,7 +286,7 @@ def test_a_remedied_deviation_costs_no_more_with_time_and_one_without_a_term_not
 ) -> None:
     term = write_term(contract, QUALITY, by=manager, at=AT, on=ON)
     noted = deviation(contract, manager, term.pk)
-    follow_deviation(noted.pk, DeviationVerb.REMEDY, text="Rent", by=manager, at=AT, on=ON)
+    follow_deviation(noted.pk, StepTaken(DeviationVerb.REMEDY, "Rent"), by=manager, at=AT, on=ON)
     later = date(2026, 11, 1)
     waived = SanctionSaid(SanctionDecision.WAIVED, "Ringa fel")
     assert decide_sanction(noted.pk, waived, by=manager, at=AT, on=later).ore == 2_000_000
@@ -368,3 +374,28 @@ def test_a_contract_with_a_late_deviation_comes_first(
     first, second = by_risk(manager, on=date(2026, 4, 1), yearly={})
     assert (first.contract, second.contract.title) == (contract, "Annat")
     assert first.risk.parts[0].reason == "A deadline of a deviation has passed"
+
+
+def test_more_time_takes_a_new_last_day_and_leaves_the_state(
+    contract: Contract, manager: Actor
+) -> None:
+    noted, verb = deviation(contract, manager), DeviationVerb.POSTPONE
+    with pytest.raises(NewDayMissingError):
+        follow_deviation(noted.pk, StepTaken(verb, "Semester"), by=manager, at=AT, on=ON)
+    early = StepTaken(verb, "Semester", date(2020, 1, 1))
+    with pytest.raises(RemedyBeforeFoundError):
+        follow_deviation(noted.pk, early, by=manager, at=AT, on=ON)
+    later = StepTaken(verb, "Semester", date(2027, 1, 1))
+    follow_deviation(noted.pk, later, by=manager, at=AT, on=ON)
+    noted.refresh_from_db()
+    assert (noted.state, noted.remedy_by) == (DeviationState.OPEN, date(2027, 1, 1))
+
+
+def test_a_contract_manager_alone_does_not_decide_what_a_breach_costs(
+    contract: Contract, manager: Actor, people: People, group: Group
+) -> None:
+    noted = deviation(contract, manager)
+    appoint(people.nobody, Role.CONTRACT_MANAGER, group.education)
+    said = SanctionSaid(SanctionDecision.WAIVED, "Snällt")
+    with pytest.raises(NotPermittedError):
+        decide_sanction(noted.pk, said, by=actor_of(people.nobody), at=AT, on=ON)

@@ -14,6 +14,7 @@ from kornhamn.contracts.rules.penalties import (
 )
 from kornhamn.contracts.types import Breach, Consequence, ConsequenceKind
 
+_SHARE_A_WEEK = ConsequenceKind.SHARE_PER_WEEK
 FIRST = date(2026, 3, 2)
 
 
@@ -32,13 +33,20 @@ def breach(days: int = 1, **said: int) -> Breach:
         (Consequence(ConsequenceKind.PER_WEEK, 1_000_000, cap_ore=1_500_000), breach(8), 1_500_000),
         (Consequence(ConsequenceKind.SHARE, permille=50), breach(value_ore=12_345_67), 61_728),
         (Consequence(ConsequenceKind.SHARE, permille=50, cap_ore=5), breach(value_ore=1_000), 5),
+        (Consequence(_SHARE_A_WEEK, permille=10), breach(15, value_ore=25_000_000), 750_000),
+        (
+            Consequence(_SHARE_A_WEEK, permille=10, cap_ore=600_000),
+            breach(15, value_ore=25_000_000),
+            600_000,
+        ),
+        (Consequence(ConsequenceKind.REDUCTION, permille=150), breach(30, value_ore=999), 150),
     ],
 )
 def test_a_breach_costs_what_the_term_says(consequence: Consequence, of: Breach, ore: int) -> None:
     counted = penalty(consequence, of)
     assert counted.ore == ore
     assert counted.steps[-1].ore == ore
-    assert (counted.steps[-1].what == "cap") == (len(counted.steps) > 1)
+    assert (counted.steps[-1].what == "cap") == (ore == consequence.cap_ore)
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,7 @@
 """Verbs of contracts."""
 
 from kornhamn.contracts.actions.add_document import add_document
+from kornhamn.contracts.actions.answer_lesson import answer_lesson
 from kornhamn.contracts.actions.change_contract import change_contract
 from kornhamn.contracts.actions.decide_option import decline_option, lapse_options, use_option
 from kornhamn.contracts.actions.do_checks import assign_check, do_check, move_checks, skip_check
@@ -12,6 +13,14 @@ from kornhamn.contracts.actions.follow_deviations import (
     note_deviation,
 )
 from kornhamn.contracts.actions.follow_time import follow_time
+from kornhamn.contracts.actions.implement import (
+    NewStep,
+    UsualStep,
+    drop_step,
+    finish_step,
+    plan_step,
+    plan_usual_steps,
+)
 from kornhamn.contracts.actions.meet_suppliers import (
     Agreed,
     call_meeting,
@@ -20,6 +29,7 @@ from kornhamn.contracts.actions.meet_suppliers import (
     write_lesson,
 )
 from kornhamn.contracts.actions.register_contract import register_contract
+from kornhamn.contracts.actions.set_hours import set_follow_up_hours
 from kornhamn.contracts.actions.write_terms import (
     change_term,
     plan_all_checks,
@@ -29,7 +39,10 @@ from kornhamn.contracts.actions.write_terms import (
 
 __all__ = [
     "Agreed",
+    "NewStep",
+    "UsualStep",
     "add_document",
+    "answer_lesson",
     "assign_check",
     "call_meeting",
     "change_contract",
@@ -38,7 +51,9 @@ __all__ = [
     "decide_sanction",
     "decline_option",
     "do_check",
+    "drop_step",
     "finish_agreed",
+    "finish_step",
     "follow_deviation",
     "follow_time",
     "keep_minutes",
@@ -47,8 +62,11 @@ __all__ = [
     "name_successor",
     "note_deviation",
     "plan_all_checks",
+    "plan_step",
+    "plan_usual_steps",
     "register_contract",
     "remove_term",
+    "set_follow_up_hours",
     "skip_check",
     "terminate_contract",
     "use_option",

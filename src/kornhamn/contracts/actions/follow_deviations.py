@@ -9,7 +9,7 @@ from django.db import IntegrityError, transaction
 from kornhamn.audit.actions import record
 from kornhamn.audit.types import Deed
 from kornhamn.contracts.models import Contract, Deviation, DeviationStep, Sanction
-from kornhamn.contracts.permissions import require_manages
+from kornhamn.contracts.permissions import require_decides_sanctions, require_manages
 from kornhamn.contracts.rules.penalties import penalty
 from kornhamn.contracts.types import (
     Breach,
@@ -18,6 +18,7 @@ from kornhamn.contracts.types import (
     Found,
     Penalty,
     SanctionSaid,
+    StepTaken,
 )
 from kornhamn.contracts.workflow import next_deviation_state
 from kornhamn.kernel.errors import N_, DomainError
@@ -36,6 +37,13 @@ class RemedyBeforeFoundError(DomainError):
 
     code = "deviation.remedy-before-found"
     message = N_("The last day to remedy it comes before it began: change one of the days.")
+
+
+class NewDayMissingError(DomainError):
+    """More time without saying until when."""
+
+    code = "deviation.new-day-missing"
+    message = N_("Give the new last day to put it right.")
 
 
 class NoTermError(DomainError):
@@ -78,20 +86,31 @@ def note_deviation(contract: Contract, found: Found, *, by: Actor, at: datetime)
 
 @transaction.atomic
 def follow_deviation(
-    deviation_id: UUID, verb: DeviationVerb, *, text: str, by: Actor, at: datetime, on: date
+    deviation_id: UUID, taken: StepTaken, *, by: Actor, at: datetime, on: date
 ) -> Deviation:
-    """Take a deviation one step: answered, escalated, remedied or accepted, with what was said."""
-    deviation = _locked(deviation_id, by)
-    if not text.strip():
+    """Take a deviation one step, with what was said, and a new last day where one is given."""
+    deviation, text = _locked(deviation_id, by), taken.text.strip()
+    if not text:
         raise DeviationUnsaidError
-    deviation.state = next_deviation_state(DeviationState(deviation.state), verb)
+    if taken.verb is DeviationVerb.POSTPONE and taken.remedy_by is None:
+        raise NewDayMissingError
+    deviation.state = next_deviation_state(DeviationState(deviation.state), taken.verb)
     deviation.remedied_on = on if deviation.state == DeviationState.REMEDIED else None
-    deviation.save(update_fields=["state", "remedied_on"])
+    if taken.remedy_by is not None:
+        if taken.remedy_by < deviation.since:
+            raise RemedyBeforeFoundError
+        deviation.remedy_by = taken.remedy_by
+    deviation.save(update_fields=["state", "remedied_on", "remedy_by"])
     DeviationStep.objects.create(
-        deviation=deviation, verb=verb, text=text.strip(), taken_at=at, taken_by_name=by.name
+        deviation=deviation, verb=taken.verb, text=text, taken_at=at, taken_by_name=by.name
     )
-    details = {"state": deviation.state, "text": text.strip()}
-    record(Deed(f"deviation.{verb.value}", "deviation", str(deviation.pk), details), by=by, at=at)
+    details = {
+        "state": deviation.state,
+        "text": text,
+        "remedy_by": deviation.remedy_by.isoformat(),
+    }
+    verb = f"deviation.{taken.verb.value}"
+    record(Deed(verb, "deviation", str(deviation.pk), details), by=by, at=at)
     return deviation
 
 
@@ -110,6 +129,7 @@ def decide_sanction(
 ) -> Sanction:
     """Claim the penalty that the term allows, or waive it; why is kept, with how it was counted."""
     deviation = _locked(deviation_id, by)
+    require_decides_sanctions(by, deviation.contract)
     if not said.reason.strip():
         raise DeviationUnsaidError
     counted = counted_penalty(deviation, said, on=on)

@@ -130,7 +130,7 @@ def _refuse(said: TermSaid) -> None:
     if said.every_months is not None and said.first_check_on is None:
         raise FirstDayMissingError
     penalty = said.penalty
-    amount = penalty.permille if penalty.kind is ConsequenceKind.SHARE else penalty.ore
+    amount = penalty.permille if penalty.kind.is_share else penalty.ore
     if penalty.kind is not ConsequenceKind.NONE and not amount:
         raise PenaltyUnsaidError
 

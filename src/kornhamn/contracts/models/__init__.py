@@ -17,7 +17,13 @@ from kornhamn.contracts.models.follow_up import (
     Sanction,
     TermCheck,
 )
-from kornhamn.contracts.models.meetings import AgreedAction, Lesson, SupplierMeeting
+from kornhamn.contracts.models.implementation import FollowUpHours, ImplementationStep
+from kornhamn.contracts.models.meetings import (
+    AgreedAction,
+    Lesson,
+    LessonAnswer,
+    SupplierMeeting,
+)
 
 __all__ = [
     "CLOSED",
@@ -32,7 +38,10 @@ __all__ = [
     "ContractedSupplier",
     "Deviation",
     "DeviationStep",
+    "FollowUpHours",
+    "ImplementationStep",
     "Lesson",
+    "LessonAnswer",
     "Sanction",
     "SupplierMeeting",
     "TermCheck",

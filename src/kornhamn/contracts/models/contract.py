@@ -24,6 +24,7 @@ from kornhamn.procurement.models import Procurement
 from kornhamn.suppliers.models import Supplier
 
 _ONE_DAY = timedelta(days=1)
+_SHARES = [kind.value for kind in ConsequenceKind if kind.is_share]
 
 
 class ContractQuerySet(models.QuerySet["Contract"]):
@@ -195,7 +196,7 @@ class ContractTerm(models.Model):
     minutes = models.PositiveSmallIntegerField(default=60)  # what a check takes
     consequence = models.TextField(blank=True)  # what the contract says of a breach
     penalty_kind = models.CharField(
-        max_length=8, choices=choices(ConsequenceKind), default=ConsequenceKind.NONE
+        max_length=12, choices=choices(ConsequenceKind), default=ConsequenceKind.NONE
     )
     penalty_ore = models.BigIntegerField(null=True)  # a time, a day or a week
     penalty_permille = models.PositiveSmallIntegerField(null=True)  # of the value concerned
@@ -213,8 +214,8 @@ class ContractTerm(models.Model):
             ),
             models.CheckConstraint(
                 condition=Q(penalty_kind=ConsequenceKind.NONE.value)
-                | Q(penalty_kind=ConsequenceKind.SHARE.value, penalty_permille__isnull=False)
-                | ~Q(penalty_kind__in=["none", "share"]) & Q(penalty_ore__isnull=False),
+                | Q(penalty_kind__in=_SHARES, penalty_permille__isnull=False)
+                | ~Q(penalty_kind__in=["none", *_SHARES]) & Q(penalty_ore__isnull=False),
                 name="term_penalty_says_how_much",
             ),
         ]

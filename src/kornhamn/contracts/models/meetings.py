@@ -7,7 +7,10 @@ from django.db import models
 from django.db.models import Q
 
 from kornhamn.contracts.models.contract import Contract
+from kornhamn.contracts.types import LessonUse
+from kornhamn.kernel.choices import choices
 from kornhamn.organisation.models import Person
+from kornhamn.procurement.models import Procurement
 
 
 class SupplierMeeting(models.Model):
@@ -67,3 +70,30 @@ class Lesson(models.Model):
 
     def __str__(self) -> str:
         return self.advice[:80]
+
+
+class LessonAnswer(models.Model):
+    """What the next procurement in the category did with a lesson: used it, or why not."""
+
+    lesson = models.ForeignKey(Lesson, on_delete=models.CASCADE, related_name="answers")
+    procurement = models.ForeignKey(
+        Procurement, on_delete=models.CASCADE, related_name="lesson_answers"
+    )
+    use = models.CharField(max_length=12, choices=choices(LessonUse))
+    reason = models.TextField(blank=True)  # how it was used, or why it is not relevant
+    answered_at = models.DateTimeField()
+    answered_by_name = models.CharField(max_length=200)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["lesson", "procurement"], name="lesson_answered_once_a_procurement"
+            ),
+            models.CheckConstraint(
+                condition=Q(use=LessonUse.USED.value) | ~Q(reason=""),
+                name="lesson_left_aside_for_a_reason",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.lesson_id} {self.use}"

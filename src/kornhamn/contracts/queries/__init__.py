@@ -1,6 +1,6 @@
 """Questions about contracts."""
 
-from kornhamn.contracts.models import Contract, ContractOption, Lesson
+from kornhamn.contracts.models import Contract, ContractOption, Lesson, LessonAnswer
 from kornhamn.contracts.queries.coverage import COVERAGE, coverage
 from kornhamn.contracts.queries.follow_up import (
     FOR_PEOPLE,
@@ -15,12 +15,19 @@ from kornhamn.contracts.queries.follow_up import (
     document_of,
     evidence_of,
     lessons_in,
+    lessons_met,
     meeting_of,
     meetings_in,
     term_of,
     waiting_agreed,
     waiting_checks,
     waiting_deviations,
+)
+from kornhamn.contracts.queries.implementation import (
+    follow_up_hours,
+    step_of,
+    steps_in,
+    waiting_steps,
 )
 from kornhamn.contracts.queries.programme import AskedTerm, asked_terms, edition_of, terms_under
 from kornhamn.contracts.queries.reading import (
@@ -45,6 +52,7 @@ __all__ = [
     "ContractOption",
     "Deadline",
     "Lesson",
+    "LessonAnswer",
     "agreed_of",
     "asked_terms",
     "by_risk",
@@ -63,13 +71,18 @@ __all__ = [
     "document_of",
     "edition_of",
     "evidence_of",
+    "follow_up_hours",
     "lessons_in",
+    "lessons_met",
     "meeting_of",
     "meetings_in",
     "option_of",
+    "step_of",
+    "steps_in",
     "term_of",
     "terms_under",
     "waiting_agreed",
     "waiting_checks",
     "waiting_deviations",
+    "waiting_steps",
 ]

@@ -17,6 +17,7 @@ from kornhamn.contracts.models import (
     ContractTerm,
     Deviation,
     Lesson,
+    LessonAnswer,
     SupplierMeeting,
     TermCheck,
 )
@@ -130,9 +131,20 @@ def lessons_in(categories: Collection[str], *, most: int) -> list[Lesson]:
     return list(found[:most])
 
 
+def lessons_met(
+    procurement_id: UUID, categories: Collection[str], *, most: int
+) -> list[tuple[Lesson, LessonAnswer | None]]:
+    """Return the lessons of some categories, each with what a procurement did with it."""
+    found = lessons_in(categories, most=most)
+    answers = LessonAnswer.objects.filter(procurement=procurement_id, lesson__in=found)
+    by_lesson = {one.lesson_id: one for one in answers}
+    return [(lesson, by_lesson.get(lesson.pk)) for lesson in found]
+
+
 def waiting_checks(actor: Actor, *, until: date) -> QuerySet[TermCheck]:
     """Return the checks due until a day that the actor manages or has been given, late ones too."""
-    mine = Q(term__contract__manager=_person(actor), assigned=None) | Q(assigned=_person(actor))
+    person = person_acting(actor)
+    mine = Q(term__contract__manager=person, assigned=None) | Q(assigned=person)
     return (
         TermCheck.objects.filter(mine, state=CheckState.PLANNED, due_on__lte=until)
         .filter(term__contract__state__in=LIVING)
@@ -142,21 +154,21 @@ def waiting_checks(actor: Actor, *, until: date) -> QuerySet[TermCheck]:
 
 def waiting_deviations(actor: Actor) -> QuerySet[Deviation]:
     """Return the open deviations that the actor owns, or whose contract the actor manages."""
-    mine = Q(owner=_person(actor)) | Q(owner=None, contract__manager=_person(actor))
+    mine = Q(owner=person_acting(actor)) | Q(owner=None, contract__manager=person_acting(actor))
     return Deviation.objects.filter(mine).exclude(state__in=CLOSED).select_related("contract")
 
 
 def waiting_agreed(actor: Actor) -> QuerySet[AgreedAction]:
     """Return what was agreed and is not done, of the contracts that the actor manages."""
     return AgreedAction.objects.filter(
-        done_at=None, meeting__contract__manager=_person(actor)
+        done_at=None, meeting__contract__manager=person_acting(actor)
     ).select_related("meeting__contract")
 
 
 def coming_meetings(actor: Actor) -> QuerySet[SupplierMeeting]:
     """Return the meetings without minutes of the contracts that the actor manages."""
     return SupplierMeeting.objects.filter(
-        minutes="", contract__manager=_person(actor)
+        minutes="", contract__manager=person_acting(actor)
     ).select_related("contract")
 
 
@@ -174,7 +186,7 @@ def by_risk(
     """
     wanted = Contract.objects.visible_to(actor).filter(state__in=LIVING)
     if of_manager:
-        wanted = wanted.filter(manager=_person(actor))
+        wanted = wanted.filter(manager=person_acting(actor))
     if only is not None:
         wanted = wanted.filter(pk=only.pk)
     found = _with_counts(wanted, on)
@@ -235,7 +247,7 @@ def _share_of_ceiling(contract: Contract) -> int | None:
     return a_year
 
 
-def _person(actor: Actor) -> UUID:
+def person_acting(actor: Actor) -> UUID:
     """Return the person who acts; time and the command line are no person."""
     return UUID(actor.id) if actor.is_known and not actor.is_system else _NOBODY
 

@@ -34,29 +34,40 @@ def penalty(consequence: Consequence, breach: Breach) -> Penalty:
     """Return what the breach costs, with each step; both days of the breach count."""
     if breach.last_day < breach.first_day:
         raise BreachBackwardsError
-    first = _first_step(consequence, breach)
-    steps = [first]
-    if consequence.cap_ore is not None and first.ore > consequence.cap_ore:
+    steps = _steps(consequence, breach)
+    if consequence.cap_ore is not None and steps[-1].ore > consequence.cap_ore:
         cap = consequence.cap_ore
         steps.append(PenaltyStep("cap", {"cap": cap}, cap))
     return Penalty(steps[-1].ore, tuple(steps))
 
 
-def _first_step(said: Consequence, breach: Breach) -> PenaltyStep:
+def _steps(said: Consequence, breach: Breach) -> list[PenaltyStep]:
     days = (breach.last_day - breach.first_day + timedelta(days=1)).days
-    if said.kind is ConsequenceKind.SHARE and said.permille is not None:
-        if breach.value_ore is None:
-            raise ValueMissingError
-        ore = (breach.value_ore * said.permille + _WHOLE // 2) // _WHOLE
-        return PenaltyStep("share", {"permille": said.permille, "value": breach.value_ore}, ore)
-    if said.ore is None:
-        raise NoPenaltyError
+    weeks = -(-days // _WEEK)
+    if said.kind.is_share:
+        share = _share(said, breach)
+        if said.kind is not ConsequenceKind.SHARE_PER_WEEK:
+            return [share]
+        return [share, _times("weeks", weeks, share.ore)]
     counted = {
         ConsequenceKind.FIXED: ("times", breach.times),
         ConsequenceKind.PER_DAY: ("days", days),
-        ConsequenceKind.PER_WEEK: ("weeks", -(-days // _WEEK)),
+        ConsequenceKind.PER_WEEK: ("weeks", weeks),
     }.get(said.kind)
-    if counted is None:
+    if counted is None or said.ore is None:
         raise NoPenaltyError
-    what, number = counted
-    return PenaltyStep(what, {"number": number, "rate": said.ore}, number * said.ore)
+    return [_times(*counted, said.ore)]
+
+
+def _share(said: Consequence, breach: Breach) -> PenaltyStep:
+    """Count a share of the value, rounded to the nearest whole öre."""
+    if said.permille is None:
+        raise NoPenaltyError
+    if breach.value_ore is None:
+        raise ValueMissingError
+    ore = (breach.value_ore * said.permille + _WHOLE // 2) // _WHOLE
+    return PenaltyStep("share", {"permille": said.permille, "value": breach.value_ore}, ore)
+
+
+def _times(what: str, number: int, rate: int) -> PenaltyStep:
+    return PenaltyStep(what, {"number": number, "rate": rate}, number * rate)

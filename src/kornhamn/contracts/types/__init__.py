@@ -19,10 +19,12 @@ from kornhamn.contracts.types.follow_up import (
     DeviationState,
     DeviationVerb,
     Found,
+    LessonUse,
     Penalty,
     PenaltyStep,
     SanctionDecision,
     SanctionSaid,
+    StepTaken,
     TermSaid,
 )
 
@@ -38,6 +40,7 @@ __all__ = [
     "DeviationState",
     "DeviationVerb",
     "Found",
+    "LessonUse",
     "NewContract",
     "NewOption",
     "NewParty",
@@ -46,6 +49,7 @@ __all__ = [
     "PenaltyStep",
     "SanctionDecision",
     "SanctionSaid",
+    "StepTaken",
     "TermKind",
     "TermSaid",
 ]

@@ -16,6 +16,13 @@ class ConsequenceKind(StrEnum):
     PER_DAY = "per-day"
     PER_WEEK = "per-week"  # each week begun
     SHARE = "share"  # of the value of what was concerned
+    SHARE_PER_WEEK = "share-week"  # of that value, each week begun
+    REDUCTION = "reduction"  # of the price: the buyer pays so much less
+
+    @property
+    def is_share(self) -> bool:
+        """Tell whether it is counted on a value."""
+        return self in {self.SHARE, self.SHARE_PER_WEEK, self.REDUCTION}
 
 
 class CheckState(StrEnum):
@@ -52,6 +59,7 @@ class DeviationVerb(StrEnum):
     ESCALATE = "escalate"
     REMEDY = "remedy"
     ACCEPT = "accept"
+    POSTPONE = "postpone"  # the supplier gets more time
 
 
 class SanctionDecision(StrEnum):
@@ -59,6 +67,13 @@ class SanctionDecision(StrEnum):
 
     CLAIMED = "claimed"
     WAIVED = "waived"
+
+
+class LessonUse(StrEnum):
+    """What the next procurement in the category did with a lesson."""
+
+    USED = "used"
+    NOT_RELEVANT = "not-relevant"
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +136,15 @@ class SanctionSaid:
     reason: str
     times: int = 1
     value_ore: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class StepTaken:
+    """What somebody did about a deviation and said, and a new last day to put it right."""
+
+    verb: DeviationVerb
+    text: str
+    remedy_by: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from kornhamn.analytics.queries.cases import case_findings
 from kornhamn.audit.queries import done_to
 from kornhamn.categories.queries import of_cpv
-from kornhamn.contracts.queries import Lesson, lessons_in
+from kornhamn.contracts.queries import Lesson, LessonAnswer, lessons_met
 from kornhamn.organisation.permissions import may
 from kornhamn.organisation.types import Permission
 from kornhamn.procurement.queries.case_file import (
@@ -84,10 +84,13 @@ def case(request: AppRequest, procurement_id: UUID) -> HttpResponse:
     )
 
 
-def _lessons(found: CaseFile) -> list[Lesson]:
+def _lessons(found: CaseFile) -> list[tuple[Lesson, LessonAnswer | None]]:
     """Return what contracts of the same kind taught: for whoever begins anew."""
     category = of_cpv(found.procurement.cpv or "")
-    return lessons_in([category.code, category.group], most=_MOST_LESSONS) if category else []
+    if category is None:
+        return []
+    codes = [category.code, category.group]
+    return lessons_met(found.procurement.pk, codes, most=_MOST_LESSONS)
 
 
 def opened(request: AppRequest, procurement_id: UUID) -> CaseFile:

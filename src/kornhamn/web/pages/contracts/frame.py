@@ -25,6 +25,7 @@ from kornhamn.web.requests import AppRequest
 PARTS = (
     (gettext_lazy("Overview"), "contract"),
     (gettext_lazy("Terms"), "contract-terms"),
+    (gettext_lazy("Implementation"), "contract-implementation"),
     (gettext_lazy("Follow-up"), "contract-follow-up"),
     (gettext_lazy("Documents"), "contract-documents"),
     (gettext_lazy("History"), "contract-history"),

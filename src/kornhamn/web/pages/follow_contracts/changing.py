@@ -18,15 +18,14 @@ from kornhamn.contracts.actions.change_contract import ContractChange
 from kornhamn.contracts.queries import Contract
 from kornhamn.kernel.errors import DomainError
 from kornhamn.kernel.money import Money, parse_amount
-from kornhamn.organisation.queries import overview, standing_people
+from kornhamn.organisation.queries import overview
 from kornhamn.organisation.types import Permission
 from kornhamn.web import formats
 from kornhamn.web.access import requires
 from kornhamn.web.pages.contracts.frame import deeper, managed
 from kornhamn.web.pages.contracts.words import category_choices
+from kornhamn.web.pages.follow_contracts.people import people_choices
 from kornhamn.web.requests import AppRequest, say
-
-_MOST_PEOPLE = 5000
 
 
 class ChangeForm(forms.Form):
@@ -57,7 +56,7 @@ class ChangeForm(forms.Form):
     def __init__(self, *args: Any, contract: Contract, on: date, **kwargs: Any) -> None:  # noqa: ANN401 - the framework's
         super().__init__(*args, **kwargs)
         others = [one for one in overview(on) if one.id != contract.authority_id]
-        self._choose("manager", [("", _("Nobody is named")), *_people(contract, on)])
+        self._choose("manager", [("", _("Nobody is named")), *people_choices(contract, on)])
         self._choose("category", [("", _("Whatever the supplier sells")), *category_choices()])
         self._choose("users", [(str(one.id), one.name) for one in others])
 
@@ -109,19 +108,6 @@ def change(request: AppRequest, contract_id: UUID) -> HttpResponse:
         "back": reverse("contract", args=[found.id]),
     }  # fmt: skip
     return render(request, "contracts/deeper.html", deeper(page, found, (title, "")))
-
-
-def _people(contract: Contract, on: date) -> list[tuple[str, str]]:
-    """Return who holds a role in the contract's authority, and whoever manages it now."""
-    held = standing_people(on, most=_MOST_PEOPLE)
-    people = {
-        str(one.person_id): one.person.name
-        for one in held
-        if one.authority_id == contract.authority_id
-    }
-    if contract.manager:
-        people[str(contract.manager_id)] = contract.manager.name
-    return sorted(people.items(), key=lambda each: each[1])
 
 
 def _initial(found: Contract) -> dict[str, Any]:

@@ -1,6 +1,6 @@
 """A deviation: noted with a deadline, answered, put right or not; and what it costs."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -19,8 +19,8 @@ from kornhamn.contracts.actions import (
     follow_deviation,
     note_deviation,
 )
-from kornhamn.contracts.permissions import manages
-from kornhamn.contracts.queries import check_of, deviation_of, edition_of, term_of
+from kornhamn.contracts.permissions import decides_sanctions, manages
+from kornhamn.contracts.queries import Contract, check_of, deviation_of, edition_of, term_of
 from kornhamn.contracts.types import (
     ConsequenceKind,
     DeviationState,
@@ -28,6 +28,7 @@ from kornhamn.contracts.types import (
     Found,
     SanctionDecision,
     SanctionSaid,
+    StepTaken,
     TermKind,
 )
 from kornhamn.contracts.workflow import allowed_steps
@@ -37,6 +38,7 @@ from kornhamn.organisation.types import Permission
 from kornhamn.web import formats
 from kornhamn.web.access import requires
 from kornhamn.web.pages.contracts.frame import deeper, managed
+from kornhamn.web.pages.follow_contracts.people import people_choices
 from kornhamn.web.pages.follow_contracts.terms import penalty_in_words
 from kornhamn.web.pages.follow_contracts.words import (
     DEVIATION_COLOURS,
@@ -64,6 +66,21 @@ class DeviationForm(forms.Form):
     )
     since = forms.DateField(label=gettext_lazy("Since which day"))
     remedy_by = forms.DateField(label=gettext_lazy("To be put right by"))
+    owner = forms.ChoiceField(label=gettext_lazy("Who sees to it?"), required=False)
+
+    def __init__(self, *args: Any, contract: Contract, on: date, **kwargs: Any) -> None:  # noqa: ANN401 - the framework's
+        super().__init__(*args, **kwargs)
+        terms = [
+            (str(one.pk), f"{TERMS[TermKind(one.kind)]}: {one.text[:80]}")
+            for one in contract.terms.all()
+        ]
+        self._choose("term", [("", _("None that is written down")), *terms])
+        self._choose("owner", [("", _("The contract manager")), *people_choices(contract, on)])
+
+    def _choose(self, name: str, choices: list[tuple[str, str]]) -> None:
+        field = self.fields[name]
+        assert isinstance(field, forms.ChoiceField)  # noqa: S101 - declared above
+        field.choices = choices
 
 
 class StepForm(forms.Form):
@@ -74,6 +91,11 @@ class StepForm(forms.Form):
         label=gettext_lazy("What was said or done?"),
         widget=forms.Textarea(attrs={"rows": 3}),
         max_length=4000,
+    )
+    remedy_by = forms.DateField(
+        label=gettext_lazy("New last day to put it right"),
+        help_text=gettext_lazy("Only if the supplier gets more time, or less."),
+        required=False,
     )
 
     def __init__(self, *args: Any, state: DeviationState, **kwargs: Any) -> None:  # noqa: ANN401 - the framework's
@@ -108,7 +130,7 @@ class SanctionForm(forms.Form):
         super().__init__(*args, **kwargs)
         if kind is not ConsequenceKind.FIXED:
             del self.fields["times"]
-        if kind is not ConsequenceKind.SHARE:
+        if not kind.is_share:
             del self.fields["value"]
 
     def clean_value(self) -> int | None:
@@ -131,16 +153,14 @@ class SanctionForm(forms.Form):
 def new_deviation(request: AppRequest, contract_id: UUID) -> HttpResponse:
     """Note a deviation from a contract."""
     contract = managed(request, contract_id)
-    form = DeviationForm(request.POST or None, initial=_from(request))
-    terms = [(str(one.pk), f"{TERMS[TermKind(one.kind)]}: {one.text[:80]}")
-             for one in contract.terms.all()]  # fmt: skip
-    field = form.fields["term"]
-    assert isinstance(field, forms.ChoiceField)  # noqa: S101 - declared above
-    field.choices = [("", _("None that is written down")), *terms]
+    form = DeviationForm(
+        request.POST or None, initial=_from(request), contract=contract, on=request.on
+    )
     if form.is_valid():
         given, term = form.cleaned_data, form.cleaned_data["term"]
         found = Found(
             given["what"], given["since"], given["remedy_by"],
+            owner=UUID(given["owner"]) if given["owner"] else None,
             term=UUID(term) if term else None, check=_check(request, contract.pk),
         )  # fmt: skip
         try:
@@ -166,11 +186,10 @@ def deviation(request: AppRequest, deviation_id: UUID) -> HttpResponse:
         raise Http404
     form = StepForm(request.POST or None, state=DeviationState(found.state))
     if form.is_valid() and manages(request.actor, found.contract):
-        verb, text = DeviationVerb(form.cleaned_data["verb"]), form.cleaned_data["text"]
+        said = form.cleaned_data
+        taken = StepTaken(DeviationVerb(said["verb"]), said["text"], said["remedy_by"])
         try:
-            follow_deviation(
-                deviation_id, verb, text=text, by=request.actor, at=request.at, on=request.on
-            )
+            follow_deviation(deviation_id, taken, by=request.actor, at=request.at, on=request.on)
         except DomainError as refused:
             form.add_error(None, say(refused))
         else:
@@ -179,12 +198,12 @@ def deviation(request: AppRequest, deviation_id: UUID) -> HttpResponse:
     return render(request, "follow_contracts/deviation.html", _page(request, found, form))
 
 
-@requires(Permission.MANAGE_CONTRACTS)
+@requires(Permission.DECIDE_SANCTIONS)
 @require_POST
 def sanction(request: AppRequest, deviation_id: UUID) -> HttpResponse:
     """Decide on the penalty that the term allows."""
     found = deviation_of(deviation_id, request.actor)
-    if found is None or found.term is None or not manages(request.actor, found.contract):
+    if found is None or found.term is None or not decides_sanctions(request.actor, found.contract):
         raise Http404
     form = SanctionForm(request.POST, kind=found.term.penalty.kind)
     if form.is_valid():
@@ -243,7 +262,10 @@ def _to_decide(request: AppRequest, found: Any) -> dict[str, Any]:  # noqa: ANN4
         ]
         comes_to = formats.kronor(counted.ore)
     return {
-        "sanction_form": SanctionForm(kind=kind),
+        "to_decide": True,
+        "sanction_form": SanctionForm(kind=kind)
+        if decides_sanctions(request.actor, found.contract)
+        else None,
         "computed": computed,
         "comes_to": comes_to,
     }

@@ -14,13 +14,15 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 from icalendar import Calendar, Event
 
-from kornhamn.contracts.actions import move_checks
+from kornhamn.contracts.actions import move_checks, set_follow_up_hours
 from kornhamn.contracts.queries import (
     by_risk,
     coming_meetings,
+    follow_up_hours,
     waiting_agreed,
     waiting_checks,
     waiting_deviations,
+    waiting_steps,
 )
 from kornhamn.contracts.rules.planning import Due, spread
 from kornhamn.contracts.types import TermKind
@@ -34,7 +36,7 @@ from kornhamn.web.pages.follow_contracts.words import TERMS
 from kornhamn.web.requests import AppRequest, say
 
 _SOON, _YEAR = 30, 365
-_HOURS, _MOST_HOURS, _MINUTES = 8, 200, 60  # a month's hours, unless somebody says otherwise
+_MINUTES = 60
 _MOST_CONTRACTS = 20
 
 
@@ -52,7 +54,7 @@ class Month:
 @require_safe
 def mine(request: AppRequest) -> HttpResponse:
     """Show what waits for a contract manager, what to look at first, and the year's load."""
-    hours = _hours(request.GET.get("hours", ""))
+    hours = follow_up_hours(request.actor)
     weighed = by_risk(request.actor, on=request.on, yearly={}, of_manager=True)
     moves = _moves(request, weighed_points(weighed), hours)
     soon = request.on + timedelta(days=_SOON)
@@ -76,7 +78,7 @@ def mine(request: AppRequest) -> HttpResponse:
 @require_POST
 def spread_out(request: AppRequest) -> HttpResponse:
     """Move what may wait from months with more checks than hours."""
-    hours = _hours(request.POST.get("hours", ""))
+    hours = follow_up_hours(request.actor)
     weighed = by_risk(request.actor, on=request.on, yearly={}, of_manager=True)
     days = {UUID(key): day for key, day in _moves(request, weighed_points(weighed), hours).items()}
     try:
@@ -85,7 +87,22 @@ def spread_out(request: AppRequest) -> HttpResponse:
         messages.error(request, say(refused))
     else:
         messages.success(request, _("%(n)s checks are moved.") % {"n": moved})
-    return redirect(f"{reverse('my-contracts')}?hours={hours}")
+    return redirect("my-contracts")
+
+
+@requires(Permission.MANAGE_CONTRACTS)
+@require_POST
+def hours(request: AppRequest) -> HttpResponse:
+    """Keep how many hours a month the reader has for checks."""
+    text = request.POST.get("hours", "").strip()
+    is_number = text.isascii() and text.isdigit()
+    try:
+        set_follow_up_hours(int(text) if is_number else 0, by=request.actor, at=request.at)
+    except DomainError as refused:
+        messages.error(request, say(refused))
+    else:
+        messages.success(request, _("The hours are kept, and the months are counted with them."))
+    return redirect("my-contracts")
 
 
 @requires(Permission.MANAGE_CONTRACTS)
@@ -162,6 +179,11 @@ def moments(actor: Actor, on: date) -> list[DueDecision]:
         )
         for one in coming_meetings(actor)
     ]  # fmt: skip
+    found += [
+        _moment(one.what, one.contract.title,
+                reverse("contract-implementation", args=[one.contract.id]), one.due_on, on)
+        for one in waiting_steps(actor)
+    ]  # fmt: skip
     found += own_due_decisions(actor, on=on, days=_YEAR)
     return sorted(found, key=lambda one: (one.due, one.title, one.url))
 
@@ -202,8 +224,3 @@ def _months(request: AppRequest, hours: int) -> list[Month]:
         Month(name, checks[name], spent / _MINUTES, spent > hours * _MINUTES)
         for name, spent in sorted(minutes.items())
     ]
-
-
-def _hours(text: str) -> int:
-    is_number = text.isascii() and text.isdigit() and len(text) <= len(str(_MOST_HOURS))
-    return (min(int(text), _MOST_HOURS) or _HOURS) if is_number else _HOURS

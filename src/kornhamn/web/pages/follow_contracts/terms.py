@@ -231,7 +231,7 @@ def penalty_in_words(penalty: Consequence) -> str:
     """Return what a breach costs as the term says it; nothing where it says nothing."""
     if penalty.kind is ConsequenceKind.NONE:
         return ""
-    if penalty.kind is ConsequenceKind.SHARE:
+    if penalty.kind.is_share:
         how_much = formats.percent((penalty.permille or 0) / 1000)
     else:
         how_much = formats.kronor(penalty.ore or 0)

@@ -41,6 +41,8 @@ PENALTIES = {
     ConsequenceKind.PER_DAY: gettext_lazy("An amount each day"),
     ConsequenceKind.PER_WEEK: gettext_lazy("An amount each week begun"),
     ConsequenceKind.SHARE: gettext_lazy("A share of the value concerned"),
+    ConsequenceKind.SHARE_PER_WEEK: gettext_lazy("A share of the value each week begun"),
+    ConsequenceKind.REDUCTION: gettext_lazy("A price reduction, as a share of the price"),
 }
 ANSWERS = {
     CheckAnswer.MET: gettext_lazy("Yes, as agreed"),
@@ -78,6 +80,7 @@ STEPS = {
     DeviationVerb.ESCALATE: gettext_lazy("Escalate"),
     DeviationVerb.REMEDY: gettext_lazy("It is put right"),
     DeviationVerb.ACCEPT: gettext_lazy("Accept it as it is"),
+    DeviationVerb.POSTPONE: gettext_lazy("Give the supplier more time"),
 }
 SANCTIONS = {
     SanctionDecision.CLAIMED: gettext_lazy("Claimed"),
