@@ -20,9 +20,10 @@ from tempfile import TemporaryDirectory
 import duckdb
 
 from kornhamn.files.limits import Limits
+from kornhamn.files.tables.proposing import propose
 from kornhamn.jobs.demo.ledger import ledger
 from kornhamn.jobs.demo.ledger_files import write_national
-from kornhamn.spend.ledger.proposing import propose
+from kornhamn.spend.ledger.fields import LEDGER
 from kornhamn.spend.ledger.reading import open_table
 from kornhamn.spend.ledger.writing import write_lines
 
@@ -112,7 +113,7 @@ def load(path: Path) -> None:
     with TemporaryDirectory(prefix="kornhamn-bench-") as name:
         folder = Path(name)
         table = open_table(path, path.name, Limits(file_bytes=path.stat().st_size), folder)
-        written = write_lines(table, propose(table, path.name).mapping, folder)
+        written = write_lines(table, propose(table, path.name, LEDGER).mapping, folder)
         if written.count.rows_read != written.count.rows_taken:
             msg = f"{written.count.rows_read - written.count.rows_taken} rows were refused"
             raise RuntimeError(msg)

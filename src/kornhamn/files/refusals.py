@@ -1,5 +1,7 @@
 """Files that are refused as a whole: what is wrong, where, and what to do."""
 
+from collections.abc import Sequence
+
 from kornhamn.kernel.errors import N_, DomainError
 
 
@@ -81,3 +83,19 @@ class FileUnsafe(FileRefusedError):  # noqa: N818 - named for what happened
         "%(name)s was not opened: it would take too much memory or time (%(detail)s). A file "
         "of this kind is never like that: find out where it comes from."
     )
+
+
+class HeaderMissing(FileRefusedError):  # noqa: N818 - named for what happened
+    """No row that can be a header, or nothing but one."""
+
+    code = "file.header-missing"
+    message = N_(
+        "%(name)s has no row with the names of its columns above the lines. First cells found: "
+        "%(found)s. Add the names of the columns, and try again."
+    )
+
+
+def listed(rows: Sequence[Sequence[str | None]]) -> str:
+    """Return the first few cells as they are quoted in a refusal."""
+    cells = [cell for row in rows[:3] for cell in row if cell]
+    return ", ".join(f"“{cell[:40]}”" for cell in cells[:5]) or "–"

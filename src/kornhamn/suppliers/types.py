@@ -32,6 +32,7 @@ class Origin(StrEnum):
     LEDGER = "ledger"
     STATISTICS = "statistics"  # the winners in the national procurement statistics
     REGISTER = "register"
+    CONTRACTS = "contracts"  # the parties in contract lists
 
 
 class SettledBy(StrEnum):

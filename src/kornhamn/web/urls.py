@@ -24,6 +24,7 @@ ROOMS = (
     "access",
     "audit",
     "follow_contracts",
+    "contract_lists",
     "contracts",
     "limits",
     "components",

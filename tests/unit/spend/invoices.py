@@ -5,8 +5,8 @@ from pathlib import Path
 import polars as pl
 
 from kornhamn.files.limits import Limits
+from kornhamn.files.tables.table import Table
 from kornhamn.spend.ledger.reading import open_table
-from kornhamn.spend.ledger.table import Table
 
 _UBL = "urn:oasis:names:specification:ubl:schema:xsd:"
 _TAX = (

@@ -3,9 +3,9 @@ from pathlib import Path
 import pytest
 
 from kornhamn.files.limits import Limits
-from kornhamn.spend.ledger.fields import Field
-from kornhamn.spend.ledger.mapping import Mapping, missing_fields, month_in
-from kornhamn.spend.ledger.proposing import Certainty, Proposal, propose
+from kornhamn.files.tables.proposing import Certainty, Proposal, propose
+from kornhamn.spend.ledger.fields import LEDGER, Field
+from kornhamn.spend.ledger.mapping import Mapping, mapping_from, missing_fields, month_in
 from kornhamn.spend.ledger.reading import open_table
 
 VALUES = {
@@ -16,12 +16,12 @@ VALUES = {
 }  # fmt: skip
 
 
-def proposed(folder: Path, header: str, name: str = "r.csv", **values: str) -> Proposal:
+def proposed(folder: Path, header: str, name: str = "r.csv", **values: str) -> Proposal[Field]:
     columns = header.split(";")
     cells = [values.get(one, VALUES.get(one, f"text om {one}")) for one in columns]
     path = folder / name
     path.write_text("\n".join([header, *[";".join(cells)] * 5]))
-    return propose(open_table(path, name, Limits(), folder), name)
+    return propose(open_table(path, name, Limits(), folder), name, LEDGER)
 
 
 NATIONAL = [
@@ -84,7 +84,7 @@ def test_values_alone_can_tell_and_then_it_is_a_guess(tmp_path: Path) -> None:
 
 def test_a_saved_mapping_survives_columns_in_another_order(tmp_path: Path) -> None:
     saved = Mapping({Field.SUPPLIER: 0, Field.TEXT: 2}).as_json(["leverantor", "x", "Övrigt"])
-    again = Mapping.from_json(saved, ["ÖVRIGT", "y", "Leverantör"])
+    again = mapping_from(saved, ["ÖVRIGT", "y", "Leverantör"])
     assert again.columns == {Field.SUPPLIER: 2, Field.TEXT: 0}
 
 

@@ -6,11 +6,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from kornhamn.files.tables.amounts import read_amounts
+from kornhamn.files.tables.days import read_days
+from kornhamn.files.tables.texts import masked
 from kornhamn.kernel.errors import DomainError
 from kornhamn.kernel.money import parse_amount
-from kornhamn.spend.ledger.amounts import read_amounts
-from kornhamn.spend.ledger.days import read_days
-from kornhamn.spend.ledger.texts import masked
 
 
 def amount(text: str, decimal: str = "") -> tuple[int | None, str | None]:

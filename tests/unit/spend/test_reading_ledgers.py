@@ -6,11 +6,11 @@ import pytest
 import xlsxwriter
 
 from kornhamn.files.limits import Limits
-from kornhamn.files.refusals import ContentNotAsNamed, FileBroken, FileTypeUnknown
-from kornhamn.spend.ledger.formats import delimited, encodings
+from kornhamn.files.refusals import ContentNotAsNamed, FileBroken, FileTypeUnknown, HeaderMissing
+from kornhamn.files.tables import delimited, encodings
+from kornhamn.files.tables.table import Table
 from kornhamn.spend.ledger.reading import open_table
-from kornhamn.spend.ledger.refusals import LedgerHeaderMissing, LedgerNotRead
-from kornhamn.spend.ledger.table import Table
+from kornhamn.spend.ledger.refusals import LedgerNotRead
 
 HEADER = "leverantor;belopp;datum"
 LINES = ["Städ i Örebro AB;1 200,50;2016-03-01", "Åkes Åkeri;-30,00;2016-03-02"]
@@ -192,7 +192,7 @@ def test_json_without_a_list_is_refused(tmp_path: Path) -> None:
 
 
 def test_a_file_without_names_of_columns_is_refused(tmp_path: Path) -> None:
-    with pytest.raises(LedgerHeaderMissing, match="Foo"):
+    with pytest.raises(HeaderMissing, match="Foo"):
         opened(written(tmp_path, "Foo;1;2016-03-01\nBar;2;2016-03-02\n"))
 
 

@@ -9,6 +9,7 @@ import pytest
 
 from kornhamn.files.limits import Limits
 from kornhamn.files.refusals import FileRefusedError
+from kornhamn.files.tables.table import Table
 from kornhamn.jobs.demo.group import authorities
 from kornhamn.jobs.demo.ledger import ledger
 from kornhamn.jobs.demo.ledger_files import tallied
@@ -24,7 +25,6 @@ from kornhamn.spend.ledger.formats.sie_refusals import (
     SieWithoutVouchers,
 )
 from kornhamn.spend.ledger.reading import open_table
-from kornhamn.spend.ledger.table import Table
 
 HEAD = """\
 #FLAGGA 0

@@ -21,6 +21,7 @@ from kornhamn.contracts.actions.implement import (
     plan_step,
     plan_usual_steps,
 )
+from kornhamn.contracts.actions.load_list import load_list
 from kornhamn.contracts.actions.meet_suppliers import (
     Agreed,
     call_meeting,
@@ -28,8 +29,14 @@ from kornhamn.contracts.actions.meet_suppliers import (
     keep_minutes,
     write_lesson,
 )
+from kornhamn.contracts.actions.receive_list import (
+    list_source_named,
+    look_at_list,
+    receive_list,
+)
 from kornhamn.contracts.actions.register_contract import register_contract
 from kornhamn.contracts.actions.set_hours import set_follow_up_hours
+from kornhamn.contracts.actions.undo_list import ListUndone, undo_list, what_undoing_does
 from kornhamn.contracts.actions.write_terms import (
     change_term,
     plan_all_checks,
@@ -39,6 +46,7 @@ from kornhamn.contracts.actions.write_terms import (
 
 __all__ = [
     "Agreed",
+    "ListUndone",
     "NewStep",
     "UsualStep",
     "add_document",
@@ -58,18 +66,24 @@ __all__ = [
     "follow_time",
     "keep_minutes",
     "lapse_options",
+    "list_source_named",
+    "load_list",
+    "look_at_list",
     "move_checks",
     "name_successor",
     "note_deviation",
     "plan_all_checks",
     "plan_step",
     "plan_usual_steps",
+    "receive_list",
     "register_contract",
     "remove_term",
     "set_follow_up_hours",
     "skip_check",
     "terminate_contract",
+    "undo_list",
     "use_option",
+    "what_undoing_does",
     "write_lesson",
     "write_term",
 ]

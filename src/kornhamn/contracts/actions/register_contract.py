@@ -4,17 +4,10 @@ from collections import Counter
 from datetime import date, datetime, timedelta
 
 from django.db import transaction
-from django.db.backends.postgresql.psycopg_any import DateRange
 
-from kornhamn.audit.actions import record
-from kornhamn.audit.types import Deed
-from kornhamn.contracts.models import (
-    Contract,
-    ContractedSupplier,
-    ContractOption,
-    ContractUser,
-)
-from kornhamn.contracts.types import ContractState, NewContract
+from kornhamn.contracts.actions.writing import write_contracts
+from kornhamn.contracts.models import Contract
+from kornhamn.contracts.types import NewContract
 from kornhamn.kernel.errors import N_, DomainError
 from kornhamn.kernel.period import Period
 from kornhamn.organisation.types import Actor
@@ -70,44 +63,8 @@ def register_contract(
     """Register a contract with its parties, users and options; its state follows from the day."""
     period = Period.inclusive(new.first_day, new.last_day)
     _refuse(new, period)
-    contract = Contract.objects.create(
-        reference=new.reference.strip(),
-        title=new.title.strip(),
-        authority_id=new.authority,
-        state=state_on(period, on),
-        period=DateRange(period.start, period.end),
-        category=new.category,
-        is_framework=new.is_framework,
-        for_the_group=new.for_the_group,
-        ceiling_ore=new.ceiling_ore,
-        procurement_id=new.procurement,
-        registered_at=at,
-        registered_by_name=by.name,
-        origin=origin or {},
-    )
-    ContractedSupplier.objects.bulk_create(
-        ContractedSupplier(contract=contract, supplier_id=p.supplier, lot=p.lot, rank=p.rank)
-        for p in new.parties
-    )
-    ContractUser.objects.bulk_create(
-        ContractUser(contract=contract, authority_id=user)
-        for user in dict.fromkeys(new.users)
-        if user != new.authority
-    )
-    ContractOption.objects.bulk_create(
-        ContractOption(contract=contract, ends_on=o.last_day + _ONE_DAY, notice_on=o.notice_on)
-        for o in new.options
-    )
-    details = {"reference": contract.reference, "title": contract.title}
-    record(Deed("contract.registered", "contract", str(contract.pk), details), by=by, at=at)
+    (contract,) = write_contracts([(new, origin or {})], by=by, at=at, on=on)
     return contract
-
-
-def state_on(period: Period, day: date) -> ContractState:
-    """Return the state that the days alone give a contract."""
-    if day < period.start:
-        return ContractState.PLANNED
-    return ContractState.IN_FORCE if day in period else ContractState.ENDED
 
 
 def _refuse(new: NewContract, period: Period) -> None:
@@ -126,10 +83,10 @@ def _refuse(new: NewContract, period: Period) -> None:
         authority_id=new.authority, reference=new.reference.strip()
     ).exists():
         raise ContractKnownError(reference=new.reference)
-    _refuse_options(new, period)
+    refuse_options(new, period)
 
 
-def _refuse_options(new: NewContract, period: Period) -> None:
+def refuse_options(new: NewContract, period: Period) -> None:
     """Each option prolongs what the one before it left, and is decided before that ends."""
     end = period.end
     for option in sorted(new.options, key=lambda each: each.last_day):

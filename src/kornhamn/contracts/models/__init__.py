@@ -18,6 +18,11 @@ from kornhamn.contracts.models.follow_up import (
     TermCheck,
 )
 from kornhamn.contracts.models.implementation import FollowUpHours, ImplementationStep
+from kornhamn.contracts.models.lists import (
+    ContractListLoad,
+    ContractListRow,
+    ContractListSource,
+)
 from kornhamn.contracts.models.meetings import (
     AgreedAction,
     Lesson,
@@ -31,6 +36,9 @@ __all__ = [
     "CheckEvidence",
     "Contract",
     "ContractDocument",
+    "ContractListLoad",
+    "ContractListRow",
+    "ContractListSource",
     "ContractOption",
     "ContractQuerySet",
     "ContractTerm",

@@ -1,6 +1,17 @@
 """Questions about contracts."""
 
-from kornhamn.contracts.models import Contract, ContractOption, Lesson, LessonAnswer
+from kornhamn.contracts.lists.fields import ListField
+from kornhamn.contracts.lists.opening import TYPES as LIST_TYPES
+from kornhamn.contracts.lists.opening import missing_fields as missing_list_fields
+from kornhamn.contracts.lists.reasons import REASONS as LIST_REASONS
+from kornhamn.contracts.models import (
+    Contract,
+    ContractListLoad,
+    ContractListRow,
+    ContractOption,
+    Lesson,
+    LessonAnswer,
+)
 from kornhamn.contracts.queries.coverage import COVERAGE, coverage
 from kornhamn.contracts.queries.follow_up import (
     FOR_PEOPLE,
@@ -29,6 +40,11 @@ from kornhamn.contracts.queries.implementation import (
     steps_in,
     waiting_steps,
 )
+from kornhamn.contracts.queries.lists import (
+    contract_list_sources,
+    contract_lists,
+    rows_of_list,
+)
 from kornhamn.contracts.queries.programme import AskedTerm, asked_terms, edition_of, terms_under
 from kornhamn.contracts.queries.reading import (
     LIVING,
@@ -45,14 +61,19 @@ from kornhamn.contracts.queries.reading import (
 __all__ = [
     "COVERAGE",
     "FOR_PEOPLE",
+    "LIST_REASONS",
+    "LIST_TYPES",
     "LIVING",
     "AskedTerm",
     "AtRisk",
     "Contract",
+    "ContractListLoad",
+    "ContractListRow",
     "ContractOption",
     "Deadline",
     "Lesson",
     "LessonAnswer",
+    "ListField",
     "agreed_of",
     "asked_terms",
     "by_risk",
@@ -61,6 +82,8 @@ __all__ = [
     "checks_in",
     "coming_meetings",
     "contract_list",
+    "contract_list_sources",
+    "contract_lists",
     "contract_of",
     "contracts_with",
     "coverage",
@@ -76,7 +99,9 @@ __all__ = [
     "lessons_met",
     "meeting_of",
     "meetings_in",
+    "missing_list_fields",
     "option_of",
+    "rows_of_list",
     "step_of",
     "steps_in",
     "term_of",

@@ -27,6 +27,7 @@ from kornhamn.contracts.types.follow_up import (
     StepTaken,
     TermSaid,
 )
+from kornhamn.contracts.types.lists import ListState, RowOutcome
 
 __all__ = [
     "Breach",
@@ -41,12 +42,14 @@ __all__ = [
     "DeviationVerb",
     "Found",
     "LessonUse",
+    "ListState",
     "NewContract",
     "NewOption",
     "NewParty",
     "OptionState",
     "Penalty",
     "PenaltyStep",
+    "RowOutcome",
     "SanctionDecision",
     "SanctionSaid",
     "StepTaken",

@@ -88,3 +88,6 @@ class NewContract:
     options: tuple[NewOption, ...] = ()
     ceiling_ore: int | None = None
     procurement: UUID | None = None
+    manager: UUID | None = None
+    prices: str = ""
+    indexation: str = ""

@@ -21,7 +21,7 @@ from kornhamn.kernel.money import Money
 from kornhamn.organisation.queries import authority_with_code
 from kornhamn.organisation.types import SYSTEM
 from kornhamn.spend.actions import LoadedBefore, load_ledger, receive_file, source_named
-from kornhamn.spend.queries import Mapping, preview_file, remarks_of
+from kornhamn.spend.queries import Mapping, mapping_from, preview_file, remarks_of
 from kornhamn.spend.types import REASONS
 
 Paths = Annotated[
@@ -79,7 +79,7 @@ def import_ledgers(  # noqa: PLR0913 - options of a command
         except LoadedBefore as nothing_new:
             typer.echo(str(nothing_new))
             continue
-        mapping = Mapping.from_json(load.mapping, load.format["header"])
+        mapping = mapping_from(load.mapping, load.format["header"])
         mapping = mapping.of_month(of_month or mapping.month)
         with _progress(path.name) as tell:
             load_ledger(load, mapping, although_known=although_known, by=SYSTEM, at=at, tell=tell)

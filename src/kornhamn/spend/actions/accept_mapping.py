@@ -8,7 +8,7 @@ from kornhamn.audit.actions import record
 from kornhamn.audit.types import Deed
 from kornhamn.organisation.permissions import require
 from kornhamn.organisation.types import Actor, Permission
-from kornhamn.spend.ledger.mapping import Mapping, MappingIncomplete, missing_fields
+from kornhamn.spend.ledger.mapping import Mapping, MappingIncomplete, mapping_from, missing_fields
 from kornhamn.spend.ledger.refusals import LoadNotOpen
 from kornhamn.spend.models import LedgerLoad
 from kornhamn.spend.types import LoadState
@@ -29,7 +29,7 @@ def accept_mapping(
     if load.state not in {*_OPEN, LoadState.RUNNING}:
         raise LoadNotOpen(state=load.state)
     header = load.format["header"]
-    mapping = mapping or Mapping.from_json(load.mapping, header)
+    mapping = mapping or mapping_from(load.mapping, header)
     if lacks := missing_fields(mapping):
         raise MappingIncomplete(missing=", ".join(lacks))
     load.mapping, load.state, load.refusal = mapping.as_json(header), LoadState.WAITING, {}

@@ -24,7 +24,7 @@ from kornhamn.spend.actions.kept_files import (
 from kornhamn.spend.actions.load_lock import one_at_a_time
 from kornhamn.spend.actions.place_units import place_units
 from kornhamn.spend.actions.register import register
-from kornhamn.spend.ledger.mapping import Mapping, MappingIncomplete
+from kornhamn.spend.ledger.mapping import Mapping, MappingIncomplete, mapping_from
 from kornhamn.spend.ledger.reading import open_table
 from kornhamn.spend.ledger.refusals import (
     FileGone,
@@ -106,7 +106,7 @@ def _written(
     unpacked = folder.with_name("unpacked")
     unpacked.mkdir(exist_ok=True)
     table = open_table(received_file(load), load.file_name, limits(), unpacked)
-    mapping = mapping or Mapping.from_json(load.mapping, table.header)
+    mapping = mapping or mapping_from(load.mapping, table.header)
     load.mapping = mapping.as_json(table.header)
     load.format = {**table.format, "header": list(table.header)}
 

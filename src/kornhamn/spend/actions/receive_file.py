@@ -11,6 +11,8 @@ from kornhamn.audit.actions import record
 from kornhamn.audit.types import Deed
 from kornhamn.files.examining import examine
 from kornhamn.files.refusals import FileTypeUnknown
+from kornhamn.files.tables.proposing import Proposal, propose
+from kornhamn.files.tables.table import Table
 from kornhamn.organisation.permissions import require
 from kornhamn.organisation.queries import Authority
 from kornhamn.organisation.types import Actor, Permission
@@ -21,11 +23,10 @@ from kornhamn.spend.actions.kept_files import (
     received_folder,
     work_folder,
 )
-from kornhamn.spend.ledger.mapping import Mapping, missing_fields
-from kornhamn.spend.ledger.proposing import Proposal, propose
+from kornhamn.spend.ledger.fields import LEDGER, Field
+from kornhamn.spend.ledger.mapping import mapping_from, missing_fields
 from kornhamn.spend.ledger.reading import TYPES, open_table
 from kornhamn.spend.ledger.refusals import LoadedBefore
-from kornhamn.spend.ledger.table import Table
 from kornhamn.spend.models import LedgerLoad, LedgerSource
 from kornhamn.spend.types import LoadState
 
@@ -79,13 +80,13 @@ def source_named(
     return source
 
 
-def look_again(load: LedgerLoad) -> tuple[Table, Proposal]:
+def look_again(load: LedgerLoad) -> tuple[Table, Proposal[Field]]:
     """Return the table of a load's received file, and what its columns are thought to be."""
     folder = work_folder(load)
     table = open_table(received_file(load), load.file_name, limits(), folder)
     saved = load.source.mapping
-    known = Mapping.from_json(saved, table.header) if saved else None
-    return table, propose(table, load.file_name, known)
+    known = mapping_from(saved, table.header) if saved else None
+    return table, propose(table, load.file_name, LEDGER, known)
 
 
 def _keep(load: LedgerLoad, file: Upload) -> None:

@@ -5,8 +5,8 @@ from pathlib import Path
 import polars as pl
 from django.db import connection
 
+from kornhamn.files.tables.texts import masked
 from kornhamn.spend.ledger.encoding import Encoder
-from kornhamn.spend.ledger.texts import masked
 from kornhamn.spend.models import LedgerSource
 from kornhamn.spend.types.columns import (
     ACCOUNTS,

@@ -4,12 +4,12 @@ from dataclasses import dataclass
 
 import polars as pl
 
-from kornhamn.spend.ledger.amounts import read_amounts
-from kornhamn.spend.ledger.days import read_days
+from kornhamn.files.tables.amounts import read_amounts
+from kornhamn.files.tables.days import read_days
+from kornhamn.files.tables.table import PROBLEM, ROW, cell
+from kornhamn.files.tables.texts import masked
 from kornhamn.spend.ledger.fields import AMOUNTS, DAYS, Field
 from kornhamn.spend.ledger.mapping import SUPPLIERS, Mapping
-from kornhamn.spend.ledger.table import PROBLEM, ROW, cell
-from kornhamn.spend.ledger.texts import masked
 from kornhamn.spend.types.columns import REMARKS
 
 MISSING, TOTAL, NO_SUPPLIER = "value.missing", "row.total", "row.no-supplier"

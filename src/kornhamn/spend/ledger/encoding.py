@@ -5,9 +5,9 @@ from collections.abc import Sequence
 import numpy as np
 import polars as pl
 
+from kornhamn.files.tables.texts import clean
 from kornhamn.spend.ledger.fields import Field
 from kornhamn.spend.ledger.numbering import Codes, Numbering, Shortcut
-from kornhamn.spend.ledger.texts import clean
 
 _ACCOUNT = r"^(\d{1,10})[\s:;.–-]+(\D.*)$"  # a number and its text in one cell
 

@@ -5,11 +5,10 @@ The spellings are those of the national specification for leverantörsreskontra 
 of English ledgers. A spelling further to the left counts more, where two columns claim a field.
 """
 
-import re
-import unicodedata
 from enum import StrEnum
 
-_WORD = re.compile(r"[a-z]+|\d+")
+from kornhamn.files.tables.samples import Look
+from kornhamn.files.tables.vocabulary import Vocabulary
 
 
 class Field(StrEnum):
@@ -44,6 +43,13 @@ class Field(StrEnum):
 
 DAYS = (Field.BOOKED_ON, Field.INVOICED_ON, Field.DUE_ON, Field.PAID_ON)
 AMOUNTS = (Field.AMOUNT, Field.DEBIT, Field.CREDIT)
+_FITS, _FITS_WELL, _MISFITS = 0.8, 0.95, 0.3
+_SHAPES: dict[Field, str] = {
+    **dict.fromkeys((*AMOUNTS, Field.QUANTITY, Field.UNIT_PRICE), "amount"),
+    **dict.fromkeys(DAYS, "day"),
+    **dict.fromkeys((Field.SUPPLIER, Field.ACCOUNT_TEXT, Field.BUYER), "letters"),
+    Field.BUYER_NUMBER: "number",
+}
 
 SPELLINGS: dict[Field, tuple[str, ...]] = {
     Field.BUYER_NUMBER: (
@@ -165,37 +171,34 @@ ASIDE = ("kommun id", "kommunkod", "s kod nr", "skod", "s kod", "creditor type",
          "currency", "moms", "vat", "irrecoverable vat", "momsbelopp")  # fmt: skip
 
 
-def words(name: str) -> tuple[str, ...]:
-    """Return a column's name as it is compared: plain small letters and figures, word by word."""
-    plain = unicodedata.normalize("NFKD", name.replace("\ufeff", "").casefold())
-    letters = "".join(sign for sign in plain if not unicodedata.combining(sign))
-    return tuple(_WORD.findall(letters))
+def _fit(field: Field, look: Look) -> float | None:
+    """Return the share of the values that can be of the field; nothing where any text can."""
+    shares = look.shares
+    if field is Field.ACCOUNT:
+        return shares["code"] + shares["code_and_text"]
+    if field is Field.SUPPLIER_NUMBER:  # codes alone are the ledger's own numbers
+        return max(shares["number"], 0.0 if shares["code"] > _FITS_WELL else _MISFITS)
+    shape = _SHAPES.get(field)
+    return shares[shape] if shape else None
 
 
-def joined(name: str) -> str:
-    """Return a column's name as one plain word."""
-    return "".join(words(name))
+def _speaks(field: Field, look: Look) -> float:
+    """Return how much values alone tell of a field: an account with its text does, a text not."""
+    if field is Field.AMOUNT:
+        return float(look.shares["fraction"] + look.shares["many_decimals"] > _MISFITS)
+    if field is Field.ACCOUNT:
+        return float(look.shares["code_and_text"] > _FITS_WELL)
+    if field is Field.SUPPLIER_NUMBER:
+        return float(look.shares["number"] > _FITS)
+    return float(field is Field.BOOKED_ON)
 
 
-_BY_WORD: dict[str, tuple[Field, int]] = {
-    joined(spelling): (one, rank)
-    for one, spellings in SPELLINGS.items()
-    for rank, spelling in enumerate((one.value, *spellings))
-}
-_ASIDE = {joined(name) for name in ASIDE}
-
-
-def known(name: str) -> tuple[Field, int] | None:
-    """Return the field that a column with exactly this name fills, and the rank of the spelling."""
-    return _BY_WORD.get(joined(name))
-
-
-def is_aside(name: str) -> bool:
-    """Tell whether a column is known and of no use."""
-    return joined(name) in _ASIDE
-
-
-def is_familiar(name: str) -> bool:
-    """Tell whether a text is the name of a column that ledgers have."""
-    plain = joined(name)
-    return plain in _BY_WORD or plain in _ASIDE
+LEDGER = Vocabulary(
+    fields=Field,
+    spellings=SPELLINGS,
+    aside=ASIDE,
+    amounts=AMOUNTS,
+    days=DAYS,
+    fit=_fit,
+    speaks=_speaks,
+)

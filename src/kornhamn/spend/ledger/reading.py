@@ -5,22 +5,25 @@ from pathlib import Path
 
 from kornhamn.files.limits import Limits
 from kornhamn.files.refusals import FileTypeUnknown
-from kornhamn.spend.ledger.formats.delimited import open_delimited
+from kornhamn.files.tables.delimited import open_delimited
+from kornhamn.files.tables.table import Table
+from kornhamn.files.tables.workbook_file import open_workbook
+from kornhamn.spend.ledger.fields import LEDGER
 from kornhamn.spend.ledger.formats.json_file import open_json
 from kornhamn.spend.ledger.formats.sie import open_sie
 from kornhamn.spend.ledger.formats.ubl import open_invoices
-from kornhamn.spend.ledger.formats.workbook_file import open_workbook
-from kornhamn.spend.ledger.table import Table
 
 Opener = Callable[[Path, str, Limits, Path], Table]
 
 # one line a type of file: what its name ends with, and what opens it
 OPENERS: dict[str, Opener] = {
-    ".csv": lambda path, name, *_: open_delimited(path, name),
-    ".txt": lambda path, name, *_: open_delimited(path, name),
-    ".tsv": lambda path, name, *_: open_delimited(path, name),
+    ".csv": lambda path, name, *_: open_delimited(path, name, LEDGER.is_familiar),
+    ".txt": lambda path, name, *_: open_delimited(path, name, LEDGER.is_familiar),
+    ".tsv": lambda path, name, *_: open_delimited(path, name, LEDGER.is_familiar),
     ".json": lambda path, name, *_: open_json(path, name),
-    ".xlsx": open_workbook,
+    ".xlsx": lambda path, name, limits, folder: open_workbook(
+        path, name, limits, folder, LEDGER.is_familiar
+    ),
     ".se": lambda path, name, *_: open_sie(path, name),
     ".si": lambda path, name, *_: open_sie(path, name),
     ".sie": lambda path, name, *_: open_sie(path, name),

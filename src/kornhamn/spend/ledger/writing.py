@@ -7,12 +7,12 @@ from pathlib import Path
 
 import polars as pl
 
+from kornhamn.files.tables.table import Table
 from kornhamn.spend.ledger.ahead import ahead
 from kornhamn.spend.ledger.checking import Checked, check
 from kornhamn.spend.ledger.encoding import Encoder
 from kornhamn.spend.ledger.mapping import Mapping, MappingIncomplete, missing_fields, unique_names
 from kornhamn.spend.ledger.sink import Sink
-from kornhamn.spend.ledger.table import Table
 from kornhamn.spend.types.columns import LINES, LINES_FILE, REMARKS, REMARKS_FILE
 
 MOST_REMARKS = 200_000  # are kept of a load; all are counted

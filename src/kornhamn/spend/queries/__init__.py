@@ -1,8 +1,8 @@
 """Questions about ledgers and what their postings are."""
 
+from kornhamn.files.tables.proposing import Certainty, Proposal, Proposed
 from kornhamn.spend.ledger.fields import Field
-from kornhamn.spend.ledger.mapping import Mapping, missing_fields, unique_names
-from kornhamn.spend.ledger.proposing import Certainty, Proposal, Proposed
+from kornhamn.spend.ledger.mapping import Mapping, mapping_from, missing_fields, unique_names
 from kornhamn.spend.ledger.reading import TYPES
 from kornhamn.spend.models import LedgerLoad, LedgerSource, Unit
 from kornhamn.spend.queries.classification import CATEGORY_OF_POSTING, category_of_posting
@@ -59,6 +59,7 @@ __all__ = [
     "latest_model",
     "load_with",
     "loads",
+    "mapping_from",
     "missing_fields",
     "model_history",
     "preview_file",

@@ -8,8 +8,9 @@ from pathlib import Path
 import polars as pl
 
 from kornhamn.files.limits import Limits
-from kornhamn.spend.ledger.mapping import Mapping
-from kornhamn.spend.ledger.proposing import Proposal, propose
+from kornhamn.files.tables.proposing import Proposal, propose
+from kornhamn.spend.ledger.fields import LEDGER, Field
+from kornhamn.spend.ledger.mapping import mapping_from
 from kornhamn.spend.ledger.reading import open_table
 from kornhamn.spend.ledger.writing import Count, write_lines
 from kornhamn.spend.models import LedgerSource
@@ -21,7 +22,7 @@ class Preview:
     """A file's columns, what they are thought to be, and what its rows would become."""
 
     header: tuple[str, ...]
-    proposal: Proposal
+    proposal: Proposal[Field]
     count: Count
     remarks: pl.DataFrame
 
@@ -35,8 +36,8 @@ def preview_file(path: Path, source: str, month: date | None, limits: Limits) ->
         folder = Path(name)
         table = open_table(path, path.name, limits, folder)
         known = LedgerSource.objects.filter(name=source).first()
-        saved = Mapping.from_json(known.mapping, table.header) if known and known.mapping else None
-        proposal = propose(table, path.name, saved)
+        saved = mapping_from(known.mapping, table.header) if known and known.mapping else None
+        proposal = propose(table, path.name, LEDGER, saved)
         if month:
             proposal = replace(proposal, mapping=proposal.mapping.of_month(month))
         written = write_lines(table, proposal.mapping, folder)

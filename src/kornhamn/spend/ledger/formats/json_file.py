@@ -11,11 +11,11 @@ import ijson
 import polars as pl
 
 from kornhamn.files.refusals import ContentNotAsNamed, FileBroken
+from kornhamn.files.tables.encodings import Encoding, as_utf_8, pieces, recognise_encoding
+from kornhamn.files.tables.header import LOOK
+from kornhamn.files.tables.table import PROBLEM, ROW, Table, cell, schema
 from kornhamn.kernel.errors import N_
-from kornhamn.spend.ledger.formats.encodings import Encoding, as_utf_8, pieces, recognise_encoding
-from kornhamn.spend.ledger.header import LOOK
 from kornhamn.spend.ledger.refusals import LedgerNotRead
-from kornhamn.spend.ledger.table import PROBLEM, ROW, Table, cell, schema
 
 NOT_AN_OBJECT, UNKNOWN_NAMES = "row.not-an-object", "row.unknown-names"
 _CHUNK = 100_000  # objects at a time

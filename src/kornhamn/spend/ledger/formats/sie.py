@@ -13,7 +13,8 @@ from pathlib import Path
 import polars as pl
 
 from kornhamn.files.refusals import ContentNotAsNamed
-from kornhamn.spend.ledger.formats.encodings import Encoding
+from kornhamn.files.tables.encodings import Encoding
+from kornhamn.files.tables.table import PROBLEM, ROW, Table, cell
 from kornhamn.spend.ledger.formats.sie_head import Head
 from kornhamn.spend.ledger.formats.sie_posts import encoding_of, posts, summed
 from kornhamn.spend.ledger.formats.sie_purchases import (
@@ -29,7 +30,6 @@ from kornhamn.spend.ledger.formats.sie_refusals import (
     SieWithoutVouchers,
 )
 from kornhamn.spend.ledger.formats.sie_transactions import transactions
-from kornhamn.spend.ledger.table import PROBLEM, ROW, Table, cell
 
 HEADER = (
     "buyer_number", "buyer", "unit", "supplier", "supplier_id", "account", "account_text",

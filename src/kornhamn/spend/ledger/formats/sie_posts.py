@@ -9,7 +9,7 @@ from pathlib import Path
 
 import polars as pl
 
-from kornhamn.spend.ledger.formats.encodings import Encoding, as_utf_8, pieces, recognise_encoding
+from kornhamn.files.tables.encodings import Encoding, as_utf_8, pieces, recognise_encoding
 
 PIECE = 8 * 1024 * 1024  # bytes read at a time
 _LOOK = 1024 * 1024

@@ -13,9 +13,9 @@ import polars as pl
 
 from kornhamn.files.limits import Limits
 from kornhamn.files.refusals import FileRefusedError
+from kornhamn.files.tables.table import PROBLEM, ROW, Table, cell, schema
 from kornhamn.spend.ledger.formats.ubl_document import Line, lines_of
 from kornhamn.spend.ledger.formats.ubl_files import Invoices, invoices_in
-from kornhamn.spend.ledger.table import PROBLEM, ROW, Table, cell, schema
 
 HEADER = (
     "buyer_number", "buyer", "unit", "supplier", "supplier_number", "place", "bank", "account",

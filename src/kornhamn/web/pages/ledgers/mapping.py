@@ -1,7 +1,5 @@
 """How a file's columns are read: proposed with samples and reasons, corrected, accepted."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -23,31 +21,22 @@ from kornhamn.spend.queries import (
     Proposal,
     changed_columns,
     load_with,
+    mapping_from,
     missing_fields,
     unique_names,
 )
 from kornhamn.spend.types import LoadState
 from kornhamn.web.access import requires
+from kornhamn.web.column_mapping import ColumnsForm, shown
 from kornhamn.web.pages.ledgers.uploading import start_job
-from kornhamn.web.pages.ledgers.words import CERTAINTIES, FIELDS, MISSING, WHY, refusal
+from kornhamn.web.pages.ledgers.words import FIELDS, MISSING, WHY, refusal
 from kornhamn.web.requests import AppRequest
 
 
-@dataclass(frozen=True, slots=True)
-class ColumnShown:
-    """A column of the file with its samples, the choice of its field, and what speaks for it."""
-
-    name: str
-    samples: str
-    control: forms.BoundField
-    certainty: Any = ""
-    colour: str = ""
-    why: str = ""
-
-
-class MappingForm(forms.Form):
+class MappingForm(ColumnsForm):
     """The field of each column, and what the file itself cannot tell."""
 
+    words = FIELDS
     month = forms.CharField(
         label=gettext_lazy("Month of the file"),
         help_text=gettext_lazy("As 2016-03. Only for a file whose lines have no day."),
@@ -70,18 +59,6 @@ class MappingForm(forms.Form):
         ],
     )
 
-    def __init__(self, *args: Any, names: Sequence[str], **kwargs: Any) -> None:  # noqa: ANN401 - the framework's
-        super().__init__(*args, **kwargs)
-        choices = [("", _("Not used")), *((one.value, word) for one, word in FIELDS.items())]
-        self.columns = [f"column_{at}" for at in range(len(names))]
-        for key, name in zip(self.columns, names, strict=True):
-            self.fields[key] = forms.ChoiceField(
-                label=_("What %(column)s is") % {"column": name},
-                choices=choices,
-                required=False,
-                widget=forms.Select(attrs={"class": "kh-in-table"}),
-            )
-
     def clean_month(self) -> date | None:
         """Read the month as its first day."""
         text = self.cleaned_data["month"].strip()
@@ -91,12 +68,8 @@ class MappingForm(forms.Form):
             raise forms.ValidationError(_("Write the month as 2016-03.")) from None
 
     def clean(self) -> dict[str, Any]:
-        """Refuse a field that two columns claim, and what a line cannot be without."""
+        """Refuse what a line cannot be without, too."""
         given: dict[str, Any] = super().clean() or self.cleaned_data
-        chosen = [str(given[key]) for key in self.columns if given.get(key)]
-        for field in sorted({one for one in chosen if chosen.count(one) > 1}):
-            word = FIELDS[Field(field)]
-            self.add_error(None, _("Two columns are “%(field)s”. Choose one.") % {"field": word})
         for lack in missing_fields(self.mapping()):
             told = _("Say which column is %(what)s.") % {"what": MISSING[lack]}
             self.add_error("month" if lack == "date" else None, told)
@@ -105,8 +78,9 @@ class MappingForm(forms.Form):
     def mapping(self) -> Mapping:
         """Return the mapping that was chosen."""
         given = self.cleaned_data
-        columns = {Field(given[key]): at for at, key in enumerate(self.columns) if given.get(key)}
-        return Mapping(columns, given.get("decimal", ""), given.get("days", ""), given.get("month"))
+        return Mapping(
+            self.chosen(Field), given.get("decimal", ""), given.get("days", ""), given.get("month")
+        )
 
 
 def show(request: AppRequest, load: LedgerLoad, form: MappingForm | None = None) -> HttpResponse:
@@ -118,7 +92,7 @@ def show(request: AppRequest, load: LedgerLoad, form: MappingForm | None = None)
     page = {
         "load": load,
         "form": form,
-        "columns": [_shown(at, name, form, proposal) for at, name in enumerate(names)],
+        "columns": shown(names, form, proposal, WHY),
         "above": table.above[:3],
         "missing": [MISSING[one] for one in missing_fields(proposal.mapping)],
         "new_columns": new,
@@ -150,11 +124,11 @@ def accept(request: AppRequest, load_id: UUID) -> HttpResponse:
     return redirect("ledger-load", load.pk)
 
 
-def _initial(load: LedgerLoad, proposal: Proposal) -> dict[str, Any]:
+def _initial(load: LedgerLoad, proposal: Proposal[Field]) -> dict[str, Any]:
     """Return what the form starts with: the load's own mapping where somebody chose one."""
     mapping = proposal.mapping
     if load.refusal:
-        mapping = Mapping.from_json(load.mapping, load.format["header"])
+        mapping = mapping_from(load.mapping, load.format["header"])
     month = mapping.month or proposal.mapping.month
     return {
         **{f"column_{at}": one.value for one, at in mapping.columns.items()},
@@ -162,14 +136,3 @@ def _initial(load: LedgerLoad, proposal: Proposal) -> dict[str, Any]:
         "decimal": mapping.decimal,
         "days": mapping.days,
     }
-
-
-def _shown(at: int, name: str, form: MappingForm, proposal: Proposal) -> ColumnShown:
-    samples = " · ".join(proposal.looks[at].shown) or "–"
-    control = form[f"column_{at}"]
-    found = next((one for one in proposal.proposed if one.column == at), None)
-    if found is None:
-        return ColumnShown(name, samples, control)
-    word, colour = CERTAINTIES[found.certainty]
-    why = ", ".join(str(WHY[one]) for one in found.reasons if one in WHY)
-    return ColumnShown(name, samples, control, word, colour, why)

@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from kornhamn.kernel.errors import DomainError
-from kornhamn.spend.queries import Certainty, Field, LedgerLoad
+from kornhamn.spend.queries import Field, LedgerLoad
 from kornhamn.spend.types import REASONS, LoadState
 from kornhamn.web.requests import say
 
@@ -45,12 +45,6 @@ FIELDS = {
     Field.ITEM: gettext_lazy("Article"),
     Field.QUANTITY: gettext_lazy("Quantity"),
     Field.UNIT_PRICE: gettext_lazy("Price"),
-}
-CERTAINTIES = {
-    Certainty.SURE: (gettext_lazy("Sure"), "success"),
-    Certainty.LIKELY: (gettext_lazy("Likely"), "info"),
-    Certainty.GUESS: (gettext_lazy("A guess"), "warning"),
-    Certainty.SAVED: (gettext_lazy("As last time"), "success"),
 }
 WHY = {
     "name": gettext_lazy("ledgers call it so"),

@@ -34,6 +34,7 @@ ORIGINS = {
     Origin.LEDGER: gettext_lazy("ledger"),
     Origin.STATISTICS: gettext_lazy("procurement statistics"),
     Origin.REGISTER: gettext_lazy("register"),
+    Origin.CONTRACTS: gettext_lazy("contract list"),
 }
 WHY = {
     SettledBy.NUMBER: gettext_lazy("the same organisation number"),

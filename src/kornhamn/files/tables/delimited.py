@@ -7,13 +7,12 @@ from pathlib import Path
 
 import polars as pl
 
-from kornhamn.files.refusals import ContentNotAsNamed, FileBroken
+from kornhamn.files.refusals import ContentNotAsNamed, FileBroken, HeaderMissing, listed
+from kornhamn.files.tables.encodings import Encoding, as_utf_8, pieces, recognise_encoding
+from kornhamn.files.tables.header import LOOK, Familiar, familiarity, header_index
+from kornhamn.files.tables.lines import UNCLOSED, Quoting, Records, mended, whole_lines
+from kornhamn.files.tables.table import PROBLEM, ROW, Table, cell
 from kornhamn.kernel.errors import N_
-from kornhamn.spend.ledger.formats.encodings import Encoding, as_utf_8, pieces, recognise_encoding
-from kornhamn.spend.ledger.formats.lines import UNCLOSED, Quoting, Records, mended, whole_lines
-from kornhamn.spend.ledger.header import LOOK, familiarity, header_index
-from kornhamn.spend.ledger.refusals import LedgerHeaderMissing, listed
-from kornhamn.spend.ledger.table import PROBLEM, ROW, Table, cell
 
 SEPARATORS = (";", "\t", "|", ",")
 TOO_MANY, TOO_FEW = "row.too-many-cells", "row.too-few-cells"
@@ -21,15 +20,15 @@ _START = 256 * 1024
 _BEYOND = "beyond"  # a cell beyond the header
 
 
-def open_delimited(path: Path, name: str) -> Table:
+def open_delimited(path: Path, name: str, is_familiar: Familiar) -> Table:
     """Return a text file as a table; raises the FileRefusedError that says why not."""
     encoding = recognise_encoding(path)
     if encoding is None:
         raise ContentNotAsNamed(name=name)
-    separator, rows = _separated(path, encoding)
-    index = header_index(rows)
+    separator, rows = _separated(path, encoding, is_familiar)
+    index = header_index(rows, is_familiar)
     if index is None:
-        raise LedgerHeaderMissing(name=name, found=listed(rows))
+        raise HeaderMissing(name=name, found=listed(rows))
     header = tuple((text or "").replace("\ufeff", "").strip() for text in rows[index])
     shape = _Shape(path, name, encoding, separator, len(header), index)
     return Table(
@@ -46,7 +45,9 @@ def open_delimited(path: Path, name: str) -> Table:
     )
 
 
-def _separated(path: Path, encoding: Encoding) -> tuple[str, list[list[str]]]:
+def _separated(
+    path: Path, encoding: Encoding, is_familiar: Familiar
+) -> tuple[str, list[list[str]]]:
     """Return the separator that makes the best table of a file's start, and that table."""
     start = next(pieces(path, encoding, _START), b"")
     tables: dict[str, list[list[str]]] = {}
@@ -54,7 +55,7 @@ def _separated(path: Path, encoding: Encoding) -> tuple[str, list[list[str]]]:
         found = mended(_lines(start)[1], Quoting(separator), is_last=False)
         lines = found.text.decode().split("\n")[:LOOK]
         tables[separator] = list(csv.reader(lines[: max(1, len(lines) - 1)], delimiter=separator))
-    best = max(SEPARATORS, key=lambda sign: familiarity(tables[sign]))
+    best = max(SEPARATORS, key=lambda sign: familiarity(tables[sign], is_familiar))
     return best, tables[best]
 
 

@@ -2,9 +2,9 @@
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
-from kornhamn.spend.ledger.fields import is_familiar, words
+from kornhamn.files.tables.vocabulary import words
 
 WITHIN = 50  # rows from the top
 LOOK = 400  # rows that are looked at
@@ -12,27 +12,30 @@ _NARROWEST = 2
 _FIGURES = re.compile(r"[\d\s.,:/+-]+")
 
 Row = Sequence[str | None]
+Familiar = Callable[[str], bool]  # whether a text is the name of a column such files have
 
 
-def header_index(rows: Sequence[Row]) -> int | None:
+def header_index(rows: Sequence[Row], is_familiar: Familiar) -> int | None:
     """Return the index of the header among a file's first rows, or nothing where there is none."""
-    best = max(range(min(WITHIN, len(rows))), key=lambda at: _familiar(rows[at]), default=None)
-    if best is not None and _familiar(rows[best]) >= _NARROWEST:
+    counted = [_familiar(row, is_familiar) for row in rows[:WITHIN]]
+    best = max(range(len(counted)), key=counted.__getitem__, default=None)
+    if best is not None and counted[best] >= _NARROWEST:
         return best
     width = _usual_width(rows)
     return next((at for at, row in enumerate(rows[:WITHIN]) if _may_be_header(row, width)), None)
 
 
-def familiarity(rows: Sequence[Row]) -> tuple[int, float, int]:
-    """Return how well rows fit together as a ledger; larger is better."""
+def familiarity(rows: Sequence[Row], is_familiar: Familiar) -> tuple[int, float, int]:
+    """Return how well rows fit together as such a file; larger is better."""
     width = _usual_width(rows)
     if width < _NARROWEST:
         return (0, 0.0, 0)
     same = sum(len(row) == width for row in rows) / len(rows)
-    return (max(map(_familiar, rows[:WITHIN]), default=0), same, width)
+    known = max((_familiar(row, is_familiar) for row in rows[:WITHIN]), default=0)
+    return (known, same, width)
 
 
-def _familiar(row: Row) -> int:
+def _familiar(row: Row, is_familiar: Familiar) -> int:
     return sum(is_familiar(cell) for cell in row if cell)
 
 

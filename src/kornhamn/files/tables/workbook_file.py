@@ -1,4 +1,4 @@
-"""Workbooks: the sheet that looks most like a ledger, in chunks of the file its cells lie in."""
+"""Workbooks: the sheet that looks most like what is asked for, in chunks of its file of cells."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -7,25 +7,26 @@ from pathlib import Path
 import polars as pl
 
 from kornhamn.files.limits import Limits
-from kornhamn.files.refusals import FileEmpty
+from kornhamn.files.refusals import FileEmpty, HeaderMissing, listed
+from kornhamn.files.tables.header import LOOK, Familiar, familiarity, header_index
+from kornhamn.files.tables.table import PROBLEM, ROW, Table, cell
 from kornhamn.files.workbook import Sheet, sheets
-from kornhamn.spend.ledger.header import LOOK, familiarity, header_index
-from kornhamn.spend.ledger.refusals import LedgerHeaderMissing, listed
-from kornhamn.spend.ledger.table import PROBLEM, ROW, Table, cell
 
 _CHUNK = 200_000  # rows at a time
 
 
-def open_workbook(path: Path, name: str, limits: Limits, folder: Path) -> Table:
-    """Return the sheet of a workbook that is most like a ledger as a table."""
+def open_workbook(
+    path: Path, name: str, limits: Limits, folder: Path, is_familiar: Familiar
+) -> Table:
+    """Return the sheet of a workbook that has most columns with familiar names as a table."""
     found = sheets(path, name, limits, folder)
     if not found:
         raise FileEmpty(name=name)
-    sheet = max(found, key=lambda one: familiarity(one.top(LOOK)))
+    sheet = max(found, key=lambda one: familiarity(one.top(LOOK), is_familiar))
     rows = sheet.top(LOOK)
-    index = header_index(rows)
+    index = header_index(rows, is_familiar)
     if index is None:
-        raise LedgerHeaderMissing(name=name, found=listed(rows))
+        raise HeaderMissing(name=name, found=listed(rows))
     reader = _Rows(sheet, index)
     return Table(
         header=tuple((text or "").strip() for text in rows[index]),

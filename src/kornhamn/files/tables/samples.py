@@ -4,8 +4,8 @@ from dataclasses import dataclass
 
 import polars as pl
 
-from kornhamn.spend.ledger.table import Table, cell
-from kornhamn.spend.ledger.texts import masked
+from kornhamn.files.tables.table import Table, cell
+from kornhamn.files.tables.texts import masked
 
 LOOK = 2000  # rows that are looked at
 _SHOWN, _LONGEST = 3, 60
