@@ -6,6 +6,7 @@ import pytest
 
 from kornhamn.categories import queries
 from kornhamn.kernel.cpv import all_codes
+from kornhamn.rulebook.library import installed_rulebooks
 
 
 def test_every_code_of_cpv_reaches_a_category() -> None:
@@ -103,7 +104,7 @@ def test_an_edited_file_is_seen_at_the_next_call(
 ) -> None:
     folder = tmp_path / "categories"
     folder.mkdir()
-    for path in sorted((Path(queries.installed_rulebooks()) / "categories").glob("*.toml")):
+    for path in sorted((Path(installed_rulebooks()) / "categories").glob("*.toml")):
         (folder / path.name).write_text(path.read_text(encoding="utf-8"), encoding="utf-8")
     monkeypatch.setenv("KORNHAMN_RULEBOOKS", str(tmp_path))
     assert queries.category("2210").name.sv == "Livsmedel, blandat sortiment"
