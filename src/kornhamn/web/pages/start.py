@@ -57,6 +57,7 @@ def start(request: AppRequest) -> HttpResponse:
             "may_read_cases": may(actor, Permission.READ_CASES),
             "may_read_spend": may(actor, Permission.READ_SPEND),
             "may_call_off": may(actor, Permission.READ_CONTRACTS),
+            "may_manage_contracts": may(actor, Permission.MANAGE_CONTRACTS),
         },
     )
 
