@@ -1,5 +1,7 @@
 """Who may do what with a contract, one sentence a function."""
 
+from uuid import UUID
+
 from kornhamn.contracts.models import Contract
 from kornhamn.organisation.permissions import DESCRIPTIONS, NotPermittedError, scope_of
 from kornhamn.organisation.types import Actor, AuthorityKind, Permission
@@ -31,3 +33,9 @@ def _holds(actor: Actor, contract: Contract, permission: Permission) -> bool:
     scope = scope_of(actor, permission)
     is_company = contract.authority.kind == AuthorityKind.COMPANY
     return scope.group or contract.authority_id in scope.own or (scope.companies and is_company)
+
+
+def calls_off_for(actor: Actor, authority: UUID) -> bool:
+    """Whoever calls off for the authority that buys handles its call-offs."""
+    scope = scope_of(actor, Permission.CALL_OFF)
+    return scope.group or authority in scope.own

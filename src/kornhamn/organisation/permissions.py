@@ -55,6 +55,7 @@ DESCRIPTIONS: dict[Permission, str] = {
     Permission.ANSWER_FLAGS: N_("Answer the questions that figures raise"),
     Permission.READ_CONTRACTS: N_("Read contracts and how they are followed up"),
     Permission.MANAGE_CONTRACTS: N_("Register contracts, follow them up and decide on options"),
+    Permission.CALL_OFF: N_("Call off from contracts"),
     Permission.MANAGE_CATEGORIES: N_("Work with categories: teams, strategies and their actions"),
     Permission.DECIDE_CATEGORIES: N_("Record what was decided about categories and strategies"),
     Permission.DECIDE_SANCTIONS: N_("Claim penalties and price reductions, or waive them"),
@@ -116,6 +117,7 @@ _SPEND = (
     Permission.CLASSIFY,
     Permission.ANSWER_FLAGS,
     Permission.MANAGE_CONTRACTS,
+    Permission.CALL_OFF,
     Permission.MANAGE_CATEGORIES,
     Permission.DECIDE_CATEGORIES,
 )
@@ -126,10 +128,13 @@ _GRANTS: dict[Role, tuple[tuple[tuple[Permission, ...], Reach], ...]] = {
     Role.PURCHASING_RESPONSIBLE: (
         ((*_READ, *_DECIDE, Permission.REPORT), _OWN),
         ((Permission.CHECK_SUPPLIERS, Permission.CLASSIFY, Permission.ANSWER_FLAGS), _OWN),
-        ((Permission.MANAGE_CONTRACTS, Permission.DECIDE_SANCTIONS), _OWN),
+        (
+            (Permission.MANAGE_CONTRACTS, Permission.DECIDE_SANCTIONS, Permission.CALL_OFF),
+            _OWN,
+        ),
     ),
-    Role.COORDINATOR: (((*_READ, Permission.STATE_FACTS), _OWN),),
-    Role.PURCHASER: (((*_READ, Permission.STATE_FACTS), _OWN),),
+    Role.COORDINATOR: (((*_READ, Permission.STATE_FACTS, Permission.CALL_OFF), _OWN),),
+    Role.PURCHASER: (((*_READ, Permission.STATE_FACTS, Permission.CALL_OFF), _OWN),),
     Role.CATEGORY_TEAM: (
         ((Permission.READ_CASES, Permission.FOLLOW_UP), _OWN),
         ((Permission.READ_SPEND, Permission.CLASSIFY, Permission.READ_CONTRACTS), _GROUP),
@@ -137,9 +142,11 @@ _GRANTS: dict[Role, tuple[tuple[tuple[Permission, ...], Reach], ...]] = {
     ),
     Role.CONTRACT_MANAGER: (
         ((*_READ, Permission.STATE_FACTS), _OWN),
-        ((Permission.CHECK_SUPPLIERS, Permission.MANAGE_CONTRACTS), _OWN),
+        ((Permission.CHECK_SUPPLIERS, Permission.MANAGE_CONTRACTS, Permission.CALL_OFF), _OWN),
     ),
-    Role.REQUISITIONER: (((Permission.READ_CASES, Permission.READ_CONTRACTS), _OWN),),
+    Role.REQUISITIONER: (
+        ((Permission.READ_CASES, Permission.READ_CONTRACTS, Permission.CALL_OFF), _OWN),
+    ),
     Role.GROUP_ANALYST: (((*_STEER, *_DECIDE, Permission.IMPORT_STATISTICS, *_SPEND), _GROUP),),
     Role.GROUP_BOARD: ((_STEER, _COMPANIES),),
     Role.EXECUTIVE_BOARD: ((_STEER, _GROUP),),

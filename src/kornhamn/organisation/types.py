@@ -64,6 +64,7 @@ class Permission(StrEnum):
     ANSWER_FLAGS = "answer-flags"
     READ_CONTRACTS = "read-contracts"
     MANAGE_CONTRACTS = "manage-contracts"
+    CALL_OFF = "call-off"
     MANAGE_CATEGORIES = "manage-categories"
     DECIDE_CATEGORIES = "decide-categories"
     DECIDE_SANCTIONS = "decide-sanctions"

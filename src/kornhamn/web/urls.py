@@ -26,6 +26,7 @@ ROOMS = (
     "follow_contracts",
     "contract_lists",
     "contracts",
+    "call_offs",
     "limits",
     "components",
 )

@@ -2,8 +2,11 @@
 
 from kornhamn.contracts.actions.add_document import add_document
 from kornhamn.contracts.actions.answer_lesson import answer_lesson
+from kornhamn.contracts.actions.call_off import call_off, cancel_call_off
 from kornhamn.contracts.actions.change_contract import change_contract
+from kornhamn.contracts.actions.compete import ask_offers, choose_offer, note_offer
 from kornhamn.contracts.actions.decide_option import decline_option, lapse_options, use_option
+from kornhamn.contracts.actions.distribute import distribute
 from kornhamn.contracts.actions.do_checks import assign_check, do_check, move_checks, skip_check
 from kornhamn.contracts.actions.end_contract import name_successor, terminate_contract
 from kornhamn.contracts.actions.follow_deviations import (
@@ -51,13 +54,18 @@ __all__ = [
     "UsualStep",
     "add_document",
     "answer_lesson",
+    "ask_offers",
     "assign_check",
     "call_meeting",
+    "call_off",
+    "cancel_call_off",
     "change_contract",
     "change_term",
+    "choose_offer",
     "counted_penalty",
     "decide_sanction",
     "decline_option",
+    "distribute",
     "do_check",
     "drop_step",
     "finish_agreed",
@@ -72,6 +80,7 @@ __all__ = [
     "move_checks",
     "name_successor",
     "note_deviation",
+    "note_offer",
     "plan_all_checks",
     "plan_step",
     "plan_usual_steps",

@@ -1,5 +1,12 @@
 """Tables of contracts: what was agreed, how it is followed up, what it taught."""
 
+from kornhamn.contracts.models.call_offs import (
+    CallOff,
+    CallOffOffer,
+    CallOffPart,
+    CallOffRule,
+    CallOffSkip,
+)
 from kornhamn.contracts.models.contract import (
     Contract,
     ContractDocument,
@@ -33,6 +40,11 @@ from kornhamn.contracts.models.meetings import (
 __all__ = [
     "CLOSED",
     "AgreedAction",
+    "CallOff",
+    "CallOffOffer",
+    "CallOffPart",
+    "CallOffRule",
+    "CallOffSkip",
     "CheckEvidence",
     "Contract",
     "ContractDocument",

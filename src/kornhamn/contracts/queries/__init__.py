@@ -5,12 +5,24 @@ from kornhamn.contracts.lists.opening import TYPES as LIST_TYPES
 from kornhamn.contracts.lists.opening import missing_fields as missing_list_fields
 from kornhamn.contracts.lists.reasons import REASONS as LIST_REASONS
 from kornhamn.contracts.models import (
+    CallOff,
+    CallOffOffer,
     Contract,
     ContractListLoad,
     ContractListRow,
     ContractOption,
     Lesson,
     LessonAnswer,
+)
+from kornhamn.contracts.queries.call_offs import (
+    LotTurn,
+    buying_authorities,
+    call_off_of,
+    call_offs_of,
+    ceiling_of,
+    lot_turn,
+    lots_of,
+    offer_of,
 )
 from kornhamn.contracts.queries.coverage import COVERAGE, coverage
 from kornhamn.contracts.queries.follow_up import (
@@ -66,6 +78,8 @@ __all__ = [
     "LIVING",
     "AskedTerm",
     "AtRisk",
+    "CallOff",
+    "CallOffOffer",
     "Contract",
     "ContractListLoad",
     "ContractListRow",
@@ -74,10 +88,15 @@ __all__ = [
     "Lesson",
     "LessonAnswer",
     "ListField",
+    "LotTurn",
     "agreed_of",
     "asked_terms",
+    "buying_authorities",
     "by_risk",
+    "call_off_of",
+    "call_offs_of",
     "catalogue",
+    "ceiling_of",
     "check_of",
     "checks_in",
     "coming_meetings",
@@ -97,9 +116,12 @@ __all__ = [
     "follow_up_hours",
     "lessons_in",
     "lessons_met",
+    "lot_turn",
+    "lots_of",
     "meeting_of",
     "meetings_in",
     "missing_list_fields",
+    "offer_of",
     "option_of",
     "rows_of_list",
     "step_of",

@@ -1,5 +1,19 @@
 """Words of contracts, and of how they are followed up."""
 
+from kornhamn.contracts.types.calling_off import (
+    CallOffMethod,
+    CallOffState,
+    Candidate,
+    Ceiling,
+    CeilingState,
+    Distribution,
+    NewCallOff,
+    OverCeiling,
+    Skip,
+    SkipReason,
+    Turn,
+    TurnReason,
+)
 from kornhamn.contracts.types.contract import (
     ContractState,
     ContractVerb,
@@ -31,6 +45,11 @@ from kornhamn.contracts.types.lists import ListState, RowOutcome
 
 __all__ = [
     "Breach",
+    "CallOffMethod",
+    "CallOffState",
+    "Candidate",
+    "Ceiling",
+    "CeilingState",
     "CheckAnswer",
     "CheckDone",
     "CheckState",
@@ -40,19 +59,26 @@ __all__ = [
     "ContractVerb",
     "DeviationState",
     "DeviationVerb",
+    "Distribution",
     "Found",
     "LessonUse",
     "ListState",
+    "NewCallOff",
     "NewContract",
     "NewOption",
     "NewParty",
     "OptionState",
+    "OverCeiling",
     "Penalty",
     "PenaltyStep",
     "RowOutcome",
     "SanctionDecision",
     "SanctionSaid",
+    "Skip",
+    "SkipReason",
     "StepTaken",
     "TermKind",
     "TermSaid",
+    "Turn",
+    "TurnReason",
 ]

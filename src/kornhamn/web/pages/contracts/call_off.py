@@ -57,7 +57,7 @@ def _hit(contract: Contract) -> dict[str, object]:
     until = formats.iso_date(last) if last else _("until further notice")
     return {
         "title": contract.title,
-        "url": reverse("contract", args=[contract.id]),
+        "url": reverse("order-call-off", args=[contract.id]),
         "how": how,
         "prices": contract.prices,
         "until": _("Valid to %(until)s") % {"until": until} if last else until,

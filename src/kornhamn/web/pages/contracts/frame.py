@@ -24,6 +24,7 @@ from kornhamn.web.requests import AppRequest
 # A contract's pages in the order of its path: the label and the name of its address.
 PARTS = (
     (gettext_lazy("Overview"), "contract"),
+    (gettext_lazy("Call-offs"), "contract-call-offs"),
     (gettext_lazy("Terms"), "contract-terms"),
     (gettext_lazy("Implementation"), "contract-implementation"),
     (gettext_lazy("Follow-up"), "contract-follow-up"),
