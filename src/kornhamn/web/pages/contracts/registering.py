@@ -17,11 +17,12 @@ from kornhamn.contracts.actions import name_successor, register_contract
 from kornhamn.contracts.queries import Contract, lessons_in
 from kornhamn.contracts.types import NewContract, NewOption, NewParty
 from kornhamn.kernel.errors import DomainError
-from kornhamn.kernel.money import Money, parse_amount
 from kornhamn.organisation.queries import authorities_within
 from kornhamn.organisation.types import Permission
 from kornhamn.suppliers.queries import suppliers_meant
 from kornhamn.web.access import requires
+from kornhamn.web.choosing import choose
+from kornhamn.web.kronor_field import KronorField
 from kornhamn.web.pages.contracts.frame import managed
 from kornhamn.web.pages.contracts.words import category_choices
 from kornhamn.web.requests import AppRequest, say
@@ -66,7 +67,7 @@ class ContractForm(forms.Form):
     for_the_group = forms.BooleanField(
         label=gettext_lazy("Every authority of the group may buy"), required=False
     )
-    ceiling = forms.CharField(
+    ceiling = KronorField(
         label=gettext_lazy("The most that may be bought, in kronor without VAT"),
         required=False,
         max_length=40,
@@ -75,8 +76,8 @@ class ContractForm(forms.Form):
     def __init__(self, *args: Any, request: AppRequest, **kwargs: Any) -> None:  # noqa: ANN401 - the framework's
         super().__init__(*args, **kwargs)
         own = authorities_within(request.actor, Permission.MANAGE_CONTRACTS)
-        self._choose("authority", [(str(one.pk), one.name) for one in own])
-        self._choose("category", [("", _("Whatever the supplier sells")), *category_choices()])
+        choose(self, "authority", [(str(one.pk), one.name) for one in own])
+        choose(self, "category", [("", _("Whatever the supplier sells")), *category_choices()])
 
     def clean_suppliers(self) -> list[int]:
         """Return the keys of the suppliers meant, in the order written."""
@@ -94,16 +95,6 @@ class ContractForm(forms.Form):
                     % {"text": text}
                 )
         return [found[0].pk for found in meant.values()]
-
-    def clean_ceiling(self) -> int | None:
-        """Return the ceiling in whole öre."""
-        text = self.cleaned_data["ceiling"]
-        if not text:
-            return None
-        try:
-            return Money(parse_amount(text)).ore
-        except DomainError as refused:
-            raise forms.ValidationError(say(refused)) from None
 
     def terms(self) -> NewContract:
         """Return what a form without errors says."""
@@ -135,11 +126,6 @@ class ContractForm(forms.Form):
             missing = "option_notice_on" if said.get("option_last_day") else "option_last_day"
             self.add_error(missing, _("An option has two days: its last, and the last to decide."))
         return said
-
-    def _choose(self, name: str, choices: list[tuple[str, str]]) -> None:
-        field = self.fields[name]
-        assert isinstance(field, forms.ChoiceField)  # noqa: S101 - declared above
-        field.choices = choices
 
 
 @requires(Permission.MANAGE_CONTRACTS)

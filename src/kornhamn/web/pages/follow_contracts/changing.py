@@ -17,11 +17,12 @@ from kornhamn.contracts.actions import change_contract
 from kornhamn.contracts.actions.change_contract import ContractChange
 from kornhamn.contracts.queries import Contract
 from kornhamn.kernel.errors import DomainError
-from kornhamn.kernel.money import Money, parse_amount
 from kornhamn.organisation.queries import overview
 from kornhamn.organisation.types import Permission
 from kornhamn.web import formats
 from kornhamn.web.access import requires
+from kornhamn.web.choosing import choose
+from kornhamn.web.kronor_field import KronorField
 from kornhamn.web.pages.contracts.frame import deeper, managed
 from kornhamn.web.pages.contracts.words import category_choices
 from kornhamn.web.pages.follow_contracts.people import people_choices
@@ -41,7 +42,7 @@ class ChangeForm(forms.Form):
         label=gettext_lazy("Others that may buy"), required=False,
         widget=forms.CheckboxSelectMultiple,
     )  # fmt: skip
-    ceiling = forms.CharField(
+    ceiling = KronorField(
         label=gettext_lazy("The most that may be bought, in kronor without VAT"),
         required=False,
         max_length=40,
@@ -56,17 +57,9 @@ class ChangeForm(forms.Form):
     def __init__(self, *args: Any, contract: Contract, on: date, **kwargs: Any) -> None:  # noqa: ANN401 - the framework's
         super().__init__(*args, **kwargs)
         others = [one for one in overview(on) if one.id != contract.authority_id]
-        self._choose("manager", [("", _("Nobody is named")), *people_choices(contract, on)])
-        self._choose("category", [("", _("Whatever the supplier sells")), *category_choices()])
-        self._choose("users", [(str(one.id), one.name) for one in others])
-
-    def clean_ceiling(self) -> int | None:
-        """Return the ceiling in whole öre."""
-        text = self.cleaned_data["ceiling"]
-        try:
-            return Money(parse_amount(text)).ore if text else None
-        except DomainError as refused:
-            raise forms.ValidationError(say(refused)) from None
+        choose(self, "manager", [("", _("Nobody is named")), *people_choices(contract, on)])
+        choose(self, "category", [("", _("Whatever the supplier sells")), *category_choices()])
+        choose(self, "users", [(str(one.id), one.name) for one in others])
 
     def change(self) -> ContractChange:
         """Return what a form without errors says."""
@@ -81,11 +74,6 @@ class ChangeForm(forms.Form):
             prices=said["prices"],
             indexation=said["indexation"],
         )
-
-    def _choose(self, name: str, choices: list[tuple[str, str]]) -> None:
-        field = self.fields[name]
-        assert isinstance(field, forms.ChoiceField)  # noqa: S101 - declared above
-        field.choices = choices
 
 
 @requires(Permission.MANAGE_CONTRACTS)

@@ -33,10 +33,11 @@ from kornhamn.contracts.types import (
 )
 from kornhamn.contracts.workflow import allowed_steps
 from kornhamn.kernel.errors import DomainError
-from kornhamn.kernel.money import Money, parse_amount
 from kornhamn.organisation.types import Permission
 from kornhamn.web import formats
 from kornhamn.web.access import requires
+from kornhamn.web.choosing import choose
+from kornhamn.web.kronor_field import KronorField
 from kornhamn.web.pages.contracts.frame import deeper, managed
 from kornhamn.web.pages.follow_contracts.people import people_choices
 from kornhamn.web.pages.follow_contracts.terms import penalty_in_words
@@ -74,13 +75,8 @@ class DeviationForm(forms.Form):
             (str(one.pk), f"{TERMS[TermKind(one.kind)]}: {one.text[:80]}")
             for one in contract.terms.all()
         ]
-        self._choose("term", [("", _("None that is written down")), *terms])
-        self._choose("owner", [("", _("The contract manager")), *people_choices(contract, on)])
-
-    def _choose(self, name: str, choices: list[tuple[str, str]]) -> None:
-        field = self.fields[name]
-        assert isinstance(field, forms.ChoiceField)  # noqa: S101 - declared above
-        field.choices = choices
+        choose(self, "term", [("", _("None that is written down")), *terms])
+        choose(self, "owner", [("", _("The contract manager")), *people_choices(contract, on)])
 
 
 class StepForm(forms.Form):
@@ -100,9 +96,7 @@ class StepForm(forms.Form):
 
     def __init__(self, *args: Any, state: DeviationState, **kwargs: Any) -> None:  # noqa: ANN401 - the framework's
         super().__init__(*args, **kwargs)
-        field = self.fields["verb"]
-        assert isinstance(field, forms.ChoiceField)  # noqa: S101 - declared above
-        field.choices = [(verb.value, STEPS[verb]) for verb in allowed_steps(state)]
+        choose(self, "verb", [(verb.value, STEPS[verb]) for verb in allowed_steps(state)])
 
 
 class SanctionForm(forms.Form):
@@ -119,7 +113,7 @@ class SanctionForm(forms.Form):
     times = forms.IntegerField(
         label=gettext_lazy("How many times"), min_value=1, max_value=1000, initial=1, required=False
     )
-    value = forms.CharField(
+    value = KronorField(
         label=gettext_lazy("The value concerned, in kronor"), required=False, max_length=40
     )
     reason = forms.CharField(
@@ -132,14 +126,6 @@ class SanctionForm(forms.Form):
             del self.fields["times"]
         if not kind.is_share:
             del self.fields["value"]
-
-    def clean_value(self) -> int | None:
-        """Return the value in whole öre."""
-        text = self.cleaned_data["value"]
-        try:
-            return Money(parse_amount(text)).ore if text else None
-        except DomainError as refused:
-            raise forms.ValidationError(say(refused)) from None
 
     def said(self) -> SanctionSaid:
         """Return what a form without errors says."""

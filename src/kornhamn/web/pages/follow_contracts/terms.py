@@ -17,11 +17,12 @@ from kornhamn.contracts.permissions import manages
 from kornhamn.contracts.queries import AskedTerm, Contract, asked_terms, edition_of, term_of
 from kornhamn.contracts.types import Consequence, ConsequenceKind, TermKind, TermSaid
 from kornhamn.kernel.errors import DomainError
-from kornhamn.kernel.money import Money, parse_amount
 from kornhamn.organisation.types import Permission
 from kornhamn.rulebook.types import Clause, Edition, Verdict
 from kornhamn.web import formats
 from kornhamn.web.access import requires
+from kornhamn.web.choosing import choose
+from kornhamn.web.kronor_field import KronorField
 from kornhamn.web.pages.contracts.frame import deeper, framed, managed, opened
 from kornhamn.web.pages.follow_contracts.words import (
     PENALTIES,
@@ -70,31 +71,23 @@ class TermForm(forms.Form):
     penalty_kind = forms.ChoiceField(
         label=gettext_lazy("Penalty"), choices=[(k.value, v) for k, v in PENALTIES.items()]
     )
-    penalty_amount = forms.CharField(
+    penalty_amount = KronorField(
         label=gettext_lazy("Kronor a time, a day or a week"), required=False, max_length=40
     )
     penalty_percent = forms.DecimalField(
         label=gettext_lazy("Per cent of the value"), required=False, min_value=0, max_value=100,
         decimal_places=1, localize=True,
     )  # fmt: skip
-    penalty_cap = forms.CharField(
+    penalty_cap = KronorField(
         label=gettext_lazy("At most, in kronor"), required=False, max_length=40
     )
 
     def __init__(self, *args: Any, edition: Edition, **kwargs: Any) -> None:  # noqa: ANN401 - the framework's
         super().__init__(*args, **kwargs)
         language = get_language() or "sv"
-        self._choose("kind", [(kind.value, str(words)) for kind, words in TERMS.items()])
+        choose(self, "kind", [(kind.value, str(words)) for kind, words in TERMS.items()])
         clauses = [(one.id, one.title.in_language(language)) for one in edition.clauses]
-        self._choose("clause", [("", _("None")), *clauses])
-
-    def clean_penalty_amount(self) -> int | None:
-        """Return the amount in whole öre."""
-        return self._ore("penalty_amount")
-
-    def clean_penalty_cap(self) -> int | None:
-        """Return the cap in whole öre."""
-        return self._ore("penalty_cap")
+        choose(self, "clause", [("", _("None")), *clauses])
 
     def said(self) -> TermSaid:
         """Return what a form without errors says."""
@@ -116,18 +109,6 @@ class TermForm(forms.Form):
                 said["penalty_cap"],
             ),
         )
-
-    def _ore(self, name: str) -> int | None:
-        text = self.cleaned_data[name]
-        try:
-            return Money(parse_amount(text)).ore if text else None
-        except DomainError as refused:
-            raise forms.ValidationError(say(refused)) from None
-
-    def _choose(self, name: str, choices: list[tuple[str, str]]) -> None:
-        field = self.fields[name]
-        assert isinstance(field, forms.ChoiceField)  # noqa: S101 - declared above
-        field.choices = choices
 
 
 @requires(Permission.READ_CONTRACTS)

@@ -23,6 +23,7 @@ from kornhamn.kernel.texts import Text
 from kornhamn.organisation.types import Scope
 from kornhamn.rulebook.library import programme
 from kornhamn.rulebook.types import Edition, Instrument, NoEditionInForceError
+from kornhamn.web.choosing import choose
 from kornhamn.web.cpv_names import divisions
 from kornhamn.web.formats import iso_date
 
@@ -76,11 +77,11 @@ class SelectionForm(forms.Form):
         super().__init__(data)
         self.names = {str(one.id): one.name for one in authorities}
         self.everything = everything(reach, list(self.names.values()))
-        self._choose("edition", edition_choices(on))
-        self._choose("part", [("", self.everything), *PARTS.items()])
-        self._choose("authority", [("", _("All")), *by_name(self.names)])
-        self._choose("category", [("", _("All")), *by_name(divisions())])
-        self._choose("goal", [("", _("All")), *goal_names().items()])
+        choose(self, "edition", edition_choices(on))
+        choose(self, "part", [("", self.everything), *PARTS.items()])
+        choose(self, "authority", [("", _("All")), *by_name(self.names)])
+        choose(self, "category", [("", _("All")), *by_name(divisions())])
+        choose(self, "goal", [("", _("All")), *goal_names().items()])
 
     def clean(self) -> dict[str, Any]:
         """Refuse a period without days, and a goal of another edition."""
@@ -108,11 +109,6 @@ class SelectionForm(forms.Form):
             goal=chosen["goal"] or None,
             only_governed=chosen["governed"],
         )
-
-    def _choose(self, field: str, choices: Sequence[tuple[Any, Any]]) -> None:
-        own = self.fields[field]
-        assert isinstance(own, forms.ChoiceField)  # noqa: S101 - declared above
-        own.choices = choices
 
 
 @dataclass(frozen=True, slots=True)

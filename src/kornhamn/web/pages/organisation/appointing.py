@@ -19,6 +19,7 @@ from kornhamn.organisation.permissions import ROLE_NAMES
 from kornhamn.organisation.queries import appointment_of, overview
 from kornhamn.organisation.types import Permission, Role
 from kornhamn.web.access import requires
+from kornhamn.web.choosing import choose
 from kornhamn.web.figures_job import count_anew
 from kornhamn.web.requests import AppRequest, say
 
@@ -49,13 +50,8 @@ class AppointForm(forms.Form):
     def __init__(self, *args: Any, request: AppRequest, **kwargs: Any) -> None:  # noqa: ANN401 - the framework's
         super().__init__(*args, **kwargs)
         own = [(str(one.id), one.name) for one in overview(request.on)]
-        self._choose("authority", [("", _("The whole group")), *own])
-        self._choose("role", [("", ""), *((role.value, _(ROLE_NAMES[role])) for role in Role)])
-
-    def _choose(self, name: str, choices: list[tuple[str, str]]) -> None:
-        field = self.fields[name]
-        assert isinstance(field, forms.ChoiceField)  # noqa: S101 - declared above
-        field.choices = choices
+        choose(self, "authority", [("", _("The whole group")), *own])
+        choose(self, "role", [("", ""), *((role.value, _(ROLE_NAMES[role])) for role in Role)])
 
     def terms(self) -> NewAppointment:
         """Return what a form without errors asks for, or raise PeriodEndsBeforeItStarts."""

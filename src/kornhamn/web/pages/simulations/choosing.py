@@ -19,6 +19,7 @@ from kornhamn.organisation.permissions import may, scope_of
 from kornhamn.organisation.types import Permission, Scope
 from kornhamn.rulebook.types import Edition
 from kornhamn.web.access import View
+from kornhamn.web.choosing import choose
 from kornhamn.web.cpv_names import divisions
 from kornhamn.web.pages.follow_up.selection import (
     PARTS,
@@ -51,11 +52,11 @@ class SimulationForm(forms.Form):
     ) -> None:
         super().__init__(data)
         names = {str(one.id): one.name for one in authorities}
-        self._choose("before", edition_choices(on))
-        self._choose("after", edition_choices(on))
-        self._choose("part", [("", _("The whole group")), *PARTS.items()])
-        self._choose("authority", [("", _("All")), *by_name(names)])
-        self._choose("category", [("", _("All")), *by_name(divisions())])
+        choose(self, "before", edition_choices(on))
+        choose(self, "after", edition_choices(on))
+        choose(self, "part", [("", _("The whole group")), *PARTS.items()])
+        choose(self, "authority", [("", _("All")), *by_name(names)])
+        choose(self, "category", [("", _("All")), *by_name(divisions())])
 
     def clean(self) -> dict[str, Any]:
         """Refuse an edition against itself, and a period without days."""
@@ -80,11 +81,6 @@ class SimulationForm(forms.Form):
         )
         own = instrument()
         return Comparison(own.edition(chosen["before"]), own.edition(chosen["after"]), selection)
-
-    def _choose(self, field: str, choices: Sequence[tuple[Any, Any]]) -> None:
-        own = self.fields[field]
-        assert isinstance(own, forms.ChoiceField)  # noqa: S101 - declared above
-        own.choices = choices
 
 
 def with_question(view: AskedView[P]) -> View[P]:

@@ -24,6 +24,7 @@ from kornhamn.categories.queries import tree
 from kornhamn.kernel.swedish import sort_key
 from kornhamn.organisation.types import Scope
 from kornhamn.web.category_names import category_names
+from kornhamn.web.choosing import choose
 
 PARTS: Mapping[Part, Promise] = {
     Part.MUNICIPALITY: gettext_lazy("The municipality with its committees"),
@@ -95,11 +96,11 @@ class SelectionForm(forms.Form):
         self.categories = category_names()
         self.scope = scope
         latest_first = [(month, month) for month in reversed(months)]
-        self._choose("first", [("", _("All months")), *latest_first])
-        self._choose("last", [("", _("All months")), *latest_first])
-        self._choose("authority", self._authority_choices())
-        self._choose("category", _category_choices(self.categories))
-        self._choose("beside", self._beside_choices())
+        choose(self, "first", [("", _("All months")), *latest_first])
+        choose(self, "last", [("", _("All months")), *latest_first])
+        choose(self, "authority", self._authority_choices())
+        choose(self, "category", _category_choices(self.categories))
+        choose(self, "beside", self._beside_choices())
 
     def clean(self) -> dict[str, Any]:
         """Refuse a period without months."""
@@ -159,11 +160,6 @@ class SelectionForm(forms.Form):
             (NOTHING, _("Nothing")),
         ]
         return [*periods, *_by_name(self.names.items())]
-
-    def _choose(self, field: str, choices: Sequence[tuple[Any, Any]]) -> None:
-        own = self.fields[field]
-        assert isinstance(own, forms.ChoiceField)  # noqa: S101 - declared above
-        own.choices = choices
 
 
 @dataclass(frozen=True, slots=True)
