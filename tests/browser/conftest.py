@@ -59,8 +59,12 @@ def filled(
 
 
 def _folders(home: Path) -> dict[str, Path]:
-    """Where the suite keeps its snapshots and its ledgers."""
-    return {"SNAPSHOTS": home / "snapshots", "LEDGERS": home / "ledgers"}
+    """Where the suite keeps its snapshots, its ledgers and what is uploaded."""
+    return {
+        "SNAPSHOTS": home / "snapshots",
+        "LEDGERS": home / "ledgers",
+        "MEDIA_ROOT": home / "files",
+    }
 
 
 @pytest.fixture(scope="module")
@@ -74,7 +78,7 @@ def site(
     home = tmp_path_factory.mktemp("home")
     shutil.copytree(snapshots.parent, home, dirs_exist_ok=True)
     own: dict[str, Any] = {
-        "DEMO": True, "MEDIA_ROOT": str(home / "files"), **_folders(home)
+        "DEMO": True, **_folders(home)
     }  # fmt: skip
     with (
         django_db_blocker.unblock(),

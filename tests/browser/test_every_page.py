@@ -51,7 +51,8 @@ NO_PAGES = {  # addresses that show nothing of their own
     "withdraw-authority-answer", "withdraw-group-answer", "close-access", "open-access",
     "decide-category", "undo-category", "remove-category-rule", "spend-view-save",
     "accept-mapping", "place-units", "drop-term", "put-off-check", "sanction", "agreed-done",
-    "spread-checks", "evidence", "document", "contract-calendar-file",
+    "spread-checks", "evidence", "document", "contract-calendar-file", "follow-up-hours",
+    "usual-steps", "implementation-step", "answer-lesson",
 }  # fmt: skip
 STARTS = ("/", "/components/", "/components/?form-name=&show=errors", "/simulations/result/")
 FORKS = {"start", "case", "cases", "authority", "organisation", "imports", "audit", "limits"}
@@ -148,6 +149,7 @@ def _walked(walker: str, known: set[tuple[str, ...]]) -> list[str]:
         path = waiting.popleft()
         answer = client.get(path)
         if answer.status_code != 200 or not answer["Content-Type"].startswith("text/html"):
+            answer.close()
             continue
         pages.append(path)
         for link in re.findall(r'href="(/[^"#]*)', answer.content.decode()):

@@ -6,11 +6,14 @@ from pathlib import Path
 
 from kornhamn.analytics.actions import refresh, refresh_indicators, refresh_spend
 from kornhamn.contracts.actions import register_contract
+from kornhamn.contracts.models import Contract
 from kornhamn.contracts.types import NewContract, NewOption, NewParty
+from kornhamn.jobs.demo.contract_keeping import Desk, follow_up, learn, prepare
 from kornhamn.jobs.demo.group import authorities, organisation_csv
 from kornhamn.jobs.demo.statistics import statistics
 from kornhamn.organisation.actions import import_register
 from kornhamn.organisation.models import Person
+from kornhamn.organisation.queries import actor_for
 from kornhamn.organisation.types import SYSTEM, Role
 from kornhamn.procurement.actions import import_statistics
 from kornhamn.suppliers.actions import record_answers
@@ -85,7 +88,18 @@ def agree_contract() -> None:
         category="3010",
         options=(NewOption(date(2032, 12, 31), date(2031, 6, 30)),),
     )
-    register_contract(new, by=SYSTEM, at=AT, on=AT.date())
+    registered = register_contract(new, by=SYSTEM, at=AT, on=AT.date())
+    Contract.objects.filter(pk=registered.pk).update(manager=person_named(RESPONSIBLE))
+    keep_contract(Contract.objects.select_related("authority").get(pk=registered.pk))
+
+
+def keep_contract(contract: Contract) -> None:
+    """Follow a contract up as its manager does, with a check to do today and a lesson."""
+    on = AT.date()
+    desk = Desk(actor_for(person_named(RESPONSIBLE), on=on), AT, on)
+    prepare(contract, desk)
+    follow_up(contract, desk)
+    learn(contract, "Skärmarna flimrade.", "Prova skärmarna innan avtalet sluts.", desk)
 
 
 def check_debts() -> None:

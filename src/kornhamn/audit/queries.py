@@ -1,6 +1,6 @@
 """Reading the trail, and proving it."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -19,6 +19,7 @@ __all__ = [
     "Verification",
     "Wanted",
     "done_to",
+    "done_to_each",
     "entries",
     "entry_proof",
     "verify",
@@ -163,7 +164,15 @@ class Done:
 
 def done_to(subject_type: str, subject_id: str) -> tuple[Done, ...]:
     """Return what was done to a subject, the latest first."""
-    found = Entry.objects.filter(subject_type=subject_type, subject_id=subject_id)
+    return done_to_each({subject_type: [subject_id]})
+
+
+def done_to_each(subjects: Mapping[str, Collection[str]]) -> tuple[Done, ...]:
+    """Return what was done to some subjects, their ids by type, the latest first."""
+    wanted = Q(pk__in=[])
+    for subject_type, ids in subjects.items():
+        wanted |= Q(subject_type=subject_type, subject_id__in=list(ids))
+    found = Entry.objects.filter(wanted)
     return tuple(
         Done(entry.number, entry.at, entry.actor_name, entry.verb, entry.details)
         for entry in found.order_by("-number")

@@ -42,6 +42,7 @@ VERBS: dict[str, Promise] = {
     "deviation.answer": _("Deviation answered by the supplier"),
     "deviation.escalate": _("Deviation escalated"),
     "deviation.noted": _("Deviation noted"),
+    "deviation.postpone": _("More time for a deviation"),
     "deviation.remedy": _("Deviation put right"),
     "document.added": _("Document added to a contract"),
     "fact.stated": _("Missing fact answered"),

@@ -11,6 +11,7 @@ from kornhamn.contracts.models import (
     ContractListLoad,
     ContractListRow,
     ContractOption,
+    ContractTerm,
     Lesson,
     LessonAnswer,
 )
@@ -46,6 +47,7 @@ from kornhamn.contracts.queries.follow_up import (
     waiting_checks,
     waiting_deviations,
 )
+from kornhamn.contracts.queries.history import deeds_of
 from kornhamn.contracts.queries.implementation import (
     follow_up_hours,
     step_of,
@@ -66,7 +68,6 @@ from kornhamn.contracts.queries.reading import (
     contract_of,
     contracts_with,
     deadlines,
-    deeds_of,
     option_of,
 )
 
@@ -84,6 +85,7 @@ __all__ = [
     "ContractListLoad",
     "ContractListRow",
     "ContractOption",
+    "ContractTerm",
     "Deadline",
     "Lesson",
     "LessonAnswer",

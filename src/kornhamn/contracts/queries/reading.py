@@ -7,7 +7,6 @@ from uuid import UUID
 
 from django.db.models import Q, QuerySet
 
-from kornhamn.audit.queries import Done, done_to
 from kornhamn.contracts.models import Contract, ContractedSupplier, ContractOption
 from kornhamn.contracts.types import ContractState, OptionState
 from kornhamn.organisation.types import Actor
@@ -57,14 +56,6 @@ def contract_of(contract_id: UUID, actor: Actor) -> Contract | None:
         )
         .first()
     )
-
-
-def deeds_of(contract: Contract) -> list[Done]:
-    """Return what was done to a contract and its options, the latest first."""
-    done = [*done_to("contract", str(contract.pk))]
-    for option in contract.options.all():
-        done += done_to("option", str(option.pk))
-    return sorted(done, key=lambda each: each.number, reverse=True)
 
 
 def option_of(option_id: UUID, actor: Actor) -> ContractOption | None:

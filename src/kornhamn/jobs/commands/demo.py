@@ -22,6 +22,7 @@ from django.utils import timezone
 
 from kornhamn.jobs.after_loads import follow_loads
 from kornhamn.jobs.demo.answers import answer
+from kornhamn.jobs.demo.contracts import keep_contracts
 from kornhamn.jobs.demo.group import authorities, organisation_csv
 from kornhamn.jobs.demo.ledgers import load_ledgers
 from kornhamn.jobs.demo.statistics import statistics
@@ -79,6 +80,9 @@ def demo(
     call_command("migrate", verbosity=0)
     _fill(procurements, bodies)
     _load(lines, bodies)
+    kept = keep_contracts(at=_now(), on=timezone.localdate(_now()))  # noqa: TID251 - the edge
+    if kept:
+        typer.echo(f"{kept} contracts, followed up by their manager …")
     call_command("collectstatic", interactive=False, verbosity=0)
     with _served(port or _free_port()) as url:
         typer.echo(f"\n  Kornhamn is running.  Open {url} and choose who you are.\n"

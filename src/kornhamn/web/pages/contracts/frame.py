@@ -5,6 +5,7 @@ context, and its template extends `contracts/frame.html` and fills `part`. A new
 `PARTS`.
 """
 
+from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
@@ -21,6 +22,7 @@ from kornhamn.web import formats
 from kornhamn.web.pages.contracts.words import COLOURS, state_in_words, suppliers_in_words
 from kornhamn.web.requests import AppRequest
 
+_NEAR = timedelta(days=365)  # an option to be decided within it is the page's main button
 # A contract's pages in the order of its path: the label and the name of its address.
 PARTS = (
     (gettext_lazy("Overview"), "contract"),
@@ -61,6 +63,7 @@ def framed(request: AppRequest, found: Contract, current: str) -> dict[str, Any]
         "colour": COLOURS[ContractState(found.state)],
         "head": _head(request, found),
         "next_option": open_options[0] if may_manage and is_living and open_options else None,
+        "option_is_near": bool(open_options) and open_options[0].notice_on <= request.on + _NEAR,
         "may_terminate": may_manage and is_living,
         "tabs": [
             (str(label), reverse(name, args=[found.id]), name == current) for label, name in PARTS
