@@ -34,7 +34,7 @@ def waiting_steps(actor: Actor) -> QuerySet[ImplementationStep]:
     return (
         ImplementationStep.objects.filter(mine, done_at=None, contract__state__in=LIVING)
         .select_related("contract")
-        .order_by("due_on", "pk")
+        .order_by("due_on", "what", "pk")
     )
 
 
