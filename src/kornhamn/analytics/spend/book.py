@@ -69,7 +69,7 @@ class SpendBook:
                 self._measures[name] = read if self.order is None else read[self.order]
             return self._measures[name]
 
-    @property
+    @cached_property
     def months(self) -> tuple[int, ...]:
         """The months in which anything was bought, the first one first."""
         starts = np.flatnonzero(np.diff(self.month, prepend=-2))

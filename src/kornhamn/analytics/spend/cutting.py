@@ -16,6 +16,7 @@ from kornhamn.analytics.types.spend import UNKNOWN, SpendSelection
 from kornhamn.organisation.types import AuthorityKind, Scope
 
 Mask = NDArray[np.bool_]
+_FIRST_MONTH = np.int32(0)  # of the same kind as the months: otherwise all are copied to search
 
 
 def summed(codes: Codes, weights: Numbers, size: int) -> Numbers:
@@ -74,7 +75,7 @@ class Cut:
 
 def cut(book: SpendBook, selection: SpendSelection, scope: Scope) -> Cut:
     """Return the cells selected, never one outside the scope."""
-    start, stop = _months(book, selection)
+    start, stop = span(book.month, selection)
     keep = [each for each in _masks(book, selection, scope, start, stop) if each is not None]
     if not keep:
         return Cut(book, start, stop, None)
@@ -86,15 +87,16 @@ def visible_authorities(book: SpendBook, scope: Scope) -> tuple[AuthorityInfo, .
     return tuple(each for each in book.authorities if may_see(scope, each))
 
 
-def _months(book: SpendBook, selection: SpendSelection) -> tuple[int, int]:
+def span(month: NDArray[np.int32], selection: SpendSelection) -> tuple[int, int]:
     """Return where the months begin and end; without a period, lines without a day are in."""
-    start, stop = 0, len(book.month)
+    start, stop = 0, len(month)
     if selection.first or selection.last:
-        start = int(np.searchsorted(book.month, 0))
+        start = int(np.searchsorted(month, _FIRST_MONTH))
     if selection.first:
-        start = int(np.searchsorted(book.month, parsed_month(selection.first)))
+        start = int(np.searchsorted(month, np.int32(parsed_month(selection.first))))
     if selection.last:
-        stop = int(np.searchsorted(book.month, parsed_month(selection.last), side="right"))
+        last = np.int32(parsed_month(selection.last))
+        stop = int(np.searchsorted(month, last, side="right"))
     return start, max(start, stop)
 
 

@@ -37,14 +37,22 @@ class LoadLines:
     @cached_property
     def supplier(self) -> NDArray[np.intp]:
         """The place of the supplier of each posting of the load."""
-        postings = self._read(lines.POSTINGS_FILE)
-        spelling = self._read(lines.SPELLINGS_FILE)["key"].gather(postings["spelling"])
-        return self.book.supplier_places(spelling.to_numpy())
+        return self.suppliers_of(self.postings)
 
     @cached_property
     def category(self) -> NDArray[np.intp]:
         """The place of the category of each posting of the load."""
-        return self.book.category_places(self._read(lines.POSTINGS_FILE)["key"].to_numpy())
+        return self.book.category_places(self.postings["key"].to_numpy())
+
+    @cached_property
+    def postings(self) -> pl.DataFrame:
+        """The dictionary of the load's postings."""
+        return self._read(lines.POSTINGS_FILE)
+
+    def suppliers_of(self, postings: pl.DataFrame) -> NDArray[np.intp]:
+        """Return the places of the suppliers of some postings."""
+        spelling = self._read(lines.SPELLINGS_FILE, ["key"])["key"].gather(postings["spelling"])
+        return self.book.supplier_places(spelling.to_numpy())
 
     @cached_property
     def authority(self) -> NDArray[np.intp]:
@@ -52,13 +60,16 @@ class LoadLines:
         return self.book.authority_places(self._read(lines.UNITS_FILE)["key"].to_numpy())
 
     def matching(
-        self, selection: SpendSelection, scope: Scope, process: Process | None
+        self, selection: SpendSelection, scope: Scope, process: Process | None, among: pl.Expr
     ) -> pl.DataFrame:
-        """Return `row`, `booked_on` and `ore` of the lines kept, in the order of the file."""
+        """Return `row`, `booked_on` and `ore` of the lines kept, in the order of the file.
+
+        Only lines `among` which they are looked for are read.
+        """
         posting, unit = self._postings(selection), self._units(selection, scope)
-        if not posting.any() or not unit.any():
+        if not _any(posting) or not _any(unit):
             return pl.DataFrame(schema={name: lines.LINES[name] for name in _ASKED})
-        found = pl.scan_parquet(self.path)
+        found = pl.scan_parquet(self.path).filter(among)
         if selection.first or selection.last:
             found = found.filter(_in_period(selection))
         if process is not None:
@@ -67,22 +78,27 @@ class LoadLines:
         else:
             found = found.select(*_ASKED)
         frame = found.collect(engine="streaming")
-        keep = posting[frame["posting"].to_numpy()] & unit[frame["unit"].to_numpy()]
+        keep = np.ones(frame.height, dtype=bool)
+        for wanted, code in ((posting, "posting"), (unit, "unit")):
+            if wanted is not None:
+                keep &= wanted[frame[code].to_numpy()]
         if process is not None:
             keep &= self._of_process(frame, process)
         return frame.select(_ASKED).filter(pl.Series(keep))
 
-    def _postings(self, selection: SpendSelection) -> Mask:
+    def _postings(self, selection: SpendSelection) -> Mask | None:
+        """Tell of each posting whether it is wanted; None where all are."""
+        if selection.category is None and selection.supplier is None:
+            return None
         wanted = np.array(cutting.category_places(self.book, selection.category), dtype=bool)
         keep: Mask = wanted[self.category]
         if selection.supplier is not None:
             keep &= self.supplier == cutting.supplier_place(self.book, selection.supplier)
         return keep
 
-    def _units(self, selection: SpendSelection, scope: Scope) -> Mask:
-        places = cutting.authority_places(self.book, selection, scope)
-        keep: Mask = np.array(places, dtype=bool)[self.authority]
-        return keep
+    def _units(self, selection: SpendSelection, scope: Scope) -> Mask | None:
+        places = np.array(cutting.authority_places(self.book, selection, scope), dtype=bool)
+        return None if places.all() else places[self.authority]
 
     def _of_process(self, frame: pl.DataFrame, process: Process) -> Mask:
         """Tell of each line whether it is inside, outside or neither; as `process_of` counts."""
@@ -100,8 +116,12 @@ class LoadLines:
         told: bool = pl.scan_parquet(self.path).select(named.any()).collect().item()
         return told
 
-    def _read(self, name: str) -> pl.DataFrame:
-        return pl.read_parquet(self.load.folder / name)
+    def _read(self, name: str, columns: list[str] | None = None) -> pl.DataFrame:
+        return pl.read_parquet(self.load.folder / name, columns=columns)
+
+
+def _any(wanted: Mask | None) -> bool:
+    return wanted is None or bool(wanted.any())
 
 
 def loads_concerned(

@@ -1,13 +1,11 @@
 """Is it under control: concentration, dependence, process, payment, and kinds of suppliers."""
 
-from collections.abc import Callable
-
 import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
 from kornhamn.analytics.spend.answers import kept
-from kornhamn.analytics.spend.book import Numbers, SpendBook
+from kornhamn.analytics.spend.book import Axis, Codes, Numbers, SpendBook
 from kornhamn.analytics.spend.cutting import Cut, summed
 from kornhamn.analytics.spend.desk import opened, supplier_at
 from kornhamn.analytics.types.spend import (
@@ -73,39 +71,54 @@ def dependence(
     For each supplier: the largest authority's share of its öre, and the largest category's; kept
     where both are at least nine tenths. That the group is much of its turnover is not implied.
     """
-    cells = opened(selection, scope)
-    book = cells.book
-    by_buyer = _largest_share(cells, book, lambda: cells.codes(book.authority))
-    by_category = _largest_share(cells, book, lambda: cells.codes(book.category))
-    ore = cells.by(book.supplier, "ore")[:-1]
-    months = _months_bought(cells, book)
-    kept = np.flatnonzero((ore > 0) & (by_buyer >= _NEARLY_ALL) & (by_category >= _NEARLY_ALL))
-    kept = kept[np.argsort(-ore[kept], kind="stable")][:most]
+    whole = opened(selection, scope)
+    book = whole.book
+    ore = whole.by(book.supplier, "ore")[:-1]
+    ranked = np.argsort(-ore, kind="stable")
+    ranked = ranked[: int((ore > 0).sum())]
+    found = _hanging(whole, ranked[:_LARGEST])[:most]
+    if len(found) < most:
+        found = _hanging(whole, ranked)[:most]
+    places = np.array([place for place, *_ in found], dtype=np.intp)
+    months = _months_bought(_of_suppliers(whole, places), book)
     rows = []
-    for place in map(int, kept):
+    for place, by_buyer, by_category in found:
         supplier = supplier_at(book, place)
         assert supplier is not None  # noqa: S101 - places are of settled suppliers
-        rows.append(
-            Dependence(
-                supplier,
-                int(ore[place]),
-                float(by_buyer[place]),
-                float(by_category[place]),
-                int(months[place]),
-            )
-        )
+        bought = int(months[place])
+        rows.append(Dependence(supplier, int(ore[place]), by_buyer, by_category, bought))
     return tuple(rows)
 
 
+def _hanging(whole: Cut, places: Codes) -> list[tuple[int, float, float]]:
+    """Return the suppliers that hang on one buyer and one category, with the shares of both."""
+    cells = _of_suppliers(whole, places)
+    buyer = _largest_share(cells, whole.book.authority)[places]
+    category = _largest_share(cells, whole.book.category)[places]
+    kept = (buyer >= _NEARLY_ALL) & (category >= _NEARLY_ALL)
+    three = (each[kept].tolist() for each in (places, buyer, category))
+    return list(zip(*three, strict=True))
+
+
 _NEARLY_ALL = 0.9
+_LARGEST = 1000  # suppliers that are looked at first
 
 
-def _largest_share(
-    cells: Cut, book: SpendBook, codes: Callable[[], NDArray[np.intp]]
-) -> NDArray[np.float64]:
-    """Return of each supplier the share that its largest place among the codes has of its öre."""
+def _of_suppliers(cells: Cut, places: Codes) -> Cut:
+    """Return the cells of some suppliers."""
+    wanted = np.zeros(cells.book.supplier.size, dtype=bool)
+    wanted[places] = True
+    kept = np.flatnonzero(wanted[cells.codes(cells.book.supplier)])
+    if cells.keep is not None:
+        kept = cells.keep[kept]
+    return Cut(cells.book, cells.start, cells.stop, kept)
+
+
+def _largest_share(cells: Cut, axis: Axis) -> NDArray[np.float64]:
+    """Return of each supplier the share that its largest place on an axis has of its öre."""
+    book = cells.book
     frame = pl.DataFrame(
-        {"s": cells.codes(book.supplier), "c": codes(), "ore": cells.values("ore")}
+        {"s": cells.codes(book.supplier), "c": cells.codes(axis), "ore": cells.values("ore")}
     )
     by_both = frame.group_by("s", "c").agg(pl.col("ore").sum()).filter(pl.col("ore") > 0)
     largest = by_both.group_by("s").agg((pl.col("ore").max() / pl.col("ore").sum()).alias("share"))

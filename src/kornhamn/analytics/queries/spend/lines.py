@@ -9,6 +9,7 @@ import numpy as np
 import polars as pl
 
 from kornhamn.analytics.spend.answers import kept
+from kornhamn.analytics.spend.cutting import cut
 from kornhamn.analytics.spend.desk import current_book, supplier_at
 from kornhamn.analytics.spend.matching import LoadLines, loads_concerned
 from kornhamn.analytics.types.spend import (
@@ -56,24 +57,52 @@ def _page(
     paging: LinePaging,
     active: tuple[ActiveLoad, ...],
 ) -> LinePage:
-    loads = list(loads_concerned(current_book(), active, selection))
-    end = paging.page * paging.per_page
-    total, ore, heads = 0, 0, []
+    book = current_book()
+    loads = list(loads_concerned(book, active, selection))
+    best = _Best(paging)
+    total, ore = 0, 0
+    told = process is None and set(book.loads) <= {str(load.id) for load in active}
     for place, load in enumerate(loads):
-        found = load.matching(selection, scope, process)
+        among = best.among if told else _ALL  # the cube tells how many: the first alone are read
+        found = load.matching(selection, scope, process, among)
         total, ore = total + found.height, ore + int(found["ore"].sum())
-        heads.append(_first(found, paging, end).with_columns(load=pl.lit(place, pl.Int32)))
-    ranked = _first(pl.concat(heads), paging, end) if heads else pl.DataFrame()
-    wanted = ranked[end - paging.per_page :]
+        best.add(found.with_columns(load=pl.lit(place, pl.Int32)))
+    if told:
+        cells = cut(book, selection, scope)
+        total, ore = cells.total("lines"), cells.total("ore")
+    wanted = best.lines[paging.page * paging.per_page - paging.per_page :]
     pages = max(1, -(-total // paging.per_page))
     return LinePage(_read(loads, wanted), total, ore, pages)
 
 
-def _first(found: pl.DataFrame, paging: LinePaging, number: int) -> pl.DataFrame:
-    """Return the first lines in the order asked for; equal ones as the files have them."""
-    by = pl.col("ore").abs() if paging.sort is LineSort.ORE else pl.col("booked_on")
-    ordered = found.sort(by, descending=paging.down, nulls_last=True, maintain_order=True)
-    return ordered.head(number)
+_ALL = pl.lit(value=True)
+_LAST = -(2**63)
+
+
+class _Best:
+    """The first lines in the order asked for, of those met so far; equal ones as they were met."""
+
+    def __init__(self, paging: LinePaging) -> None:
+        by = pl.col("ore").abs() if paging.sort is LineSort.ORE else pl.col("booked_on")
+        rank = by.cast(pl.Int64) if paging.down else -by.cast(pl.Int64)
+        self.rank = rank.fill_null(_LAST)
+        self.number = paging.page * paging.per_page
+        self.lines = pl.DataFrame()
+
+    @property
+    def among(self) -> pl.Expr:
+        """What a line must be to be among them."""
+        return _ALL if self.lines.height < self.number else self.rank >= self.lines["rank"][-1]
+
+    def add(self, found: pl.DataFrame) -> None:
+        """Take in more lines; only those that may be among the first are sorted."""
+        ranked = found.with_columns(self.rank.alias("rank"))
+        if ranked.height > self.number:
+            least = ranked["rank"].top_k(self.number).min()
+            ranked = ranked.filter(pl.col("rank") >= least)
+        both = pl.concat([self.lines, ranked]) if self.lines.height else ranked
+        ordered = both.sort("rank", descending=True, maintain_order=True)
+        self.lines = ordered.head(self.number)
 
 
 def _read(loads: Sequence[LoadLines], wanted: pl.DataFrame) -> tuple[SpendLine, ...]:
@@ -91,13 +120,15 @@ def _read(loads: Sequence[LoadLines], wanted: pl.DataFrame) -> tuple[SpendLine, 
 
 def _worded(load: LoadLines, few: pl.DataFrame) -> list[SpendLine]:
     book, folder = load.book, load.load.folder
-    postings = pl.read_parquet(folder / dictionaries.POSTINGS_FILE)
+    postings = load.postings[few["posting"]]
+    supplier = load.suppliers_of(postings)
+    category = book.category_places(postings["key"].to_numpy())
     accounts = pl.read_parquet(folder / dictionaries.ACCOUNTS_FILE)
     units = pl.read_parquet(folder / dictionaries.UNITS_FILE)
     names = [a.name for a in book.authorities]
     codes = book.category.keys
     found = []
-    for row in few.iter_rows(named=True):
+    for at, row in enumerate(few.iter_rows(named=True)):
         unit = units.row(row["unit"], named=True)
         account = accounts.row(row["account"], named=True)
         found.append(
@@ -107,10 +138,10 @@ def _worded(load: LoadLines, few: pl.DataFrame) -> list[SpendLine]:
                 day=row["booked_on"],
                 authority=_at(names, load.authority[row["unit"]]),
                 unit=unit["unit"] or unit["buyer"] or "",
-                supplier=supplier_at(book, int(load.supplier[row["posting"]])),
+                supplier=supplier_at(book, int(supplier[at])),
                 account=f"{account['number'] or ''} {account['text'] or ''}".strip(),
-                text=_safe(postings["text"][row["posting"]]),
-                category=_at(codes, load.category[row["posting"]]),
+                text=_safe(postings["text"][at]),
+                category=_at(codes, category[at]),
                 ore=row["ore"],
                 voucher=_safe(row["voucher"]),
                 invoice=_safe(row["invoice"]),

@@ -67,8 +67,17 @@ def by_category(
 
     With two digits the parts are the groups of categories; `names` are what codes are called.
     """
+    if names is None:
+        return _by_category(selection, scope, other, digits)
     cells, compared = opened(selection, scope), _other(other, scope)
     return by_category_of(cells, compared, names=names, digits=digits)
+
+
+@kept
+def _by_category(
+    selection: SpendSelection, scope: Scope, other: SpendSelection | None, digits: int
+) -> tuple[SpendPart, ...]:
+    return by_category_of(opened(selection, scope), _other(other, scope), digits=digits)
 
 
 def by_category_of(
