@@ -11,6 +11,7 @@ from typing import Any
 
 import polars as pl
 
+from kornhamn.spend.ledger.sink import ROW_GROUP
 from kornhamn.spend.types import columns as c
 
 CHUNK = 250_000
@@ -91,7 +92,7 @@ def _write(
         ),
         *(pl.col(name) for name in c.LINES if name in frame.columns and name not in _CODED),
     ).select(pl.col(name).cast(kind) for name, kind in c.LINES.items())
-    lines.write_parquet(folder / c.LINES_FILE)
+    lines.write_parquet(folder / c.LINES_FILE, row_group_size=ROW_GROUP)
     own["spelling"].rename(_SPELLED).select(*c.SPELLINGS).write_parquet(folder / c.SPELLINGS_FILE)
     own["unit"].select(*c.UNITS).write_parquet(folder / c.UNITS_FILE)
     account = own["account"].rename({"account": "number", "account_text": "text"})

@@ -25,6 +25,18 @@ class Lookup:
     authority: Table
 
 
+def changed(table: Table, pairs: pl.DataFrame) -> Table:
+    """Return a table in which some keys (key, value) mean something else, or something at all."""
+    key, value = pairs.to_series(0), pairs.to_series(1)
+    if not pairs.height:
+        return table
+    size = max(len(table), int(key.max() or 0) + 1)  # type: ignore[arg-type]
+    more = np.full(size, ABSENT, dtype=np.int32)
+    more[: len(table)] = table
+    more[key.to_numpy()] = value.fill_null(UNKNOWN).to_numpy()
+    return more
+
+
 def lookup(spellings: pl.DataFrame, postings: pl.DataFrame, units: pl.DataFrame) -> Lookup:
     """Return maps (key, value) as arrays; of a key that stands twice the later value counts."""
     return Lookup(_table(spellings), _table(postings), _table(units))

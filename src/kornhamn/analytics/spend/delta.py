@@ -75,7 +75,11 @@ def part_since(before: Path, loads: Sequence[ActiveLoad], mapping: Mapping) -> P
         name: _changed(table, said[name])
         for name, table in zip(MAPS, (then.supplier, then.category, then.authority), strict=True)
     }
-    now = cube.lookup(*(pl.concat([old[name], changes[name].pairs]) for name in MAPS))
+    now = cube.Lookup(
+        cube.changed(then.supplier, changes[columns.SPELLING_MAP].pairs),
+        cube.changed(then.category, changes[columns.POSTING_MAP].pairs),
+        cube.changed(then.authority, changes[columns.UNIT_MAP].pairs),
+    )
     new = new_loads(before, loads)
     moved = _moved([cells_of(load, snapshots) for load in loads if load not in new], changes)
     gone = [pl.read_parquet(snapshots / "loads" / load / columns.CELLS)

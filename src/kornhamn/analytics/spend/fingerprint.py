@@ -17,7 +17,7 @@ from kornhamn.analytics.spend.places import Places
 Hashes = NDArray[np.uint64]
 
 
-def fingerprint(cube: pl.DataFrame, places: Places, suppliers: pl.DataFrame) -> list[int]:
+def fingerprint(cube: pl.DataFrame, places: Places, suppliers: Hashes) -> list[int]:
     """Return a number a measure; those of several parts are added modulo 2^64."""
     key = _mixed(cube["month"].cast(pl.Int64).fill_null(-1).to_numpy().astype(np.uint64))
     key = _mixed(key ^ _at(cube["authority"], places.authorities, "a"))
@@ -39,16 +39,20 @@ def digest(whole: list[int]) -> str:
     return hashlib.sha256(",".join(map(str, whole)).encode()).hexdigest()
 
 
-def _of_suppliers(keys: pl.Series, suppliers: pl.DataFrame) -> Hashes:
-    """Return the hashes of the numbers, or else the names, of some suppliers."""
-    found = keys.unique().to_frame("supplier").join(suppliers, on="supplier", how="left")
+def supplier_hashes(suppliers: pl.DataFrame) -> Hashes:
+    """Return at place `key` the hash of a supplier's number, or else its name."""
     said = pl.when(pl.col("number").fill_null("") != "").then("number").otherwise("name")
-    texts = found.select(said.alias("said"))["said"].fill_null("")
-    hashes = pl.DataFrame({"supplier": found["supplier"], "hash": _hashes(texts.to_list(), "s")})
-    joined = keys.to_frame("supplier").join(
-        hashes, on="supplier", how="left", nulls_equal=True, maintain_order="left"
-    )
-    return joined["hash"].to_numpy()
+    keys, texts = suppliers["supplier"], suppliers.select(said.alias("said"))["said"]
+    table = np.full(int(keys.max() or 0) + 1, _hashes([""], "s")[0])  # type: ignore[arg-type]
+    table[keys.to_numpy()] = _hashes(texts.fill_null("").to_list(), "s")
+    return table
+
+
+def _of_suppliers(keys: pl.Series, hashes: Hashes) -> Hashes:
+    """Return the hashes of some suppliers; of one that nobody tells of it is a blank's."""
+    at = keys.cast(pl.Int64).fill_null(len(hashes)).to_numpy()
+    inside = at < len(hashes)
+    return np.where(inside, hashes[np.where(inside, at, 0)], _hashes([""], "s")[0])
 
 
 def _at(places: pl.Series, names: tuple[str, ...], kind: str) -> Hashes:

@@ -1,6 +1,5 @@
 """What lines point at, as the database says it now: supplier, authority and category by key."""
 
-import io
 from collections.abc import Collection
 from dataclasses import dataclass
 
@@ -86,16 +85,28 @@ def _published(suppliers: pl.DataFrame) -> pl.DataFrame:
 
 
 def _rows(sql: str, schema: pl.Schema, key: str, keys: Keys) -> pl.DataFrame:
-    """Return a query's rows in the order of their key; texts that are blank are null."""
+    """Return a query's rows in the order of their first column; what is null stays null.
+
+    They come as one text: the driver takes as long for a row as the database for a thousand.
+    """
     if keys is not None and not keys:
         return schema.to_frame()
     some = "" if keys is None else f" WHERE {key} = ANY('{{{','.join(map(str, keys))}}}'::int[])"
-    text = io.BytesIO()
-    out = f"COPY ({sql}{some} ORDER BY {key}) TO STDOUT (FORMAT csv)"
-    with connection.cursor() as cursor, cursor.copy(out) as copy:
-        for row in copy:
-            text.write(row)
-    if not text.tell():
+    line = " || ',' || ".join(_cell(name, kind) for name, kind in schema.items())
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"SELECT string_agg(line, E'\\n') FROM"  # noqa: S608 - made of constants and whole numbers
+            f" (SELECT {line} AS line FROM ({sql}{some}) found) lines"
+        )
+        (text,) = cursor.fetchone()
+    if not text:
         return schema.to_frame()
-    text.seek(0)
-    return pl.read_csv(text, has_header=False, schema=schema)
+    found = pl.read_csv(text.encode(), has_header=False, schema=schema)
+    return found.sort(next(iter(schema)))
+
+
+def _cell(name: str, kind: pl.DataType) -> str:
+    """Return how a column is written in a line of CSV; a text is always in quotation marks."""
+    if kind == pl.String:
+        return f"""COALESCE('"' || replace({name}, '"', '""') || '"', '')"""
+    return f"COALESCE({name}::text, '')"

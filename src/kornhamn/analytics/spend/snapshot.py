@@ -22,6 +22,8 @@ from kornhamn.analytics.spend.places import Places, placed
 from kornhamn.spend.queries import ActiveLoad
 
 MAPS = (columns.SPELLING_MAP, columns.POSTING_MAP, columns.UNIT_MAP)
+_FEW = 20
+_TOGETHER = 1 << 13  # rows of what keys mean that are read together
 Meaning = dict[str, pl.DataFrame]  # the three maps by name; the values are places and keys
 
 
@@ -65,11 +67,11 @@ def take(
     procured.write_parquet(folder / columns.PROCURED)
     places = places_of(mapping, Places())
     meaning = placed_meaning(mapping, places)
-    lookup = cube.lookup(*meaning.values())
+    lookup, hashes = cube.lookup(*meaning.values()), fingerprint.supplier_hashes(mapping.suppliers)
     whole, lines, ore, written = _nothing(), 0, 0, []
     for number, load in enumerate(sorted(loads, key=_in_time)):
         rows = cube.mapped(pl.read_parquet(cells_of(load, folder.parent)), lookup)
-        own = fingerprint.fingerprint(rows, places, mapping.suppliers)
+        own = fingerprint.fingerprint(rows, places, hashes)
         whole = fingerprint.added([whole, own])
         lines, ore = lines + int(rows["lines"].sum()), ore + int(rows["ore"].sum())
         written.append(folder / f"rows-{number:05d}.parquet")
@@ -87,7 +89,8 @@ def extend(before: Path, folder: Path, loads: Sequence[ActiveLoad], part: Part) 
         os.link(path, folder / path.name)
     part.rows.write_parquet(folder / part_file(columns.CUBE, number))
     _write_dimensions(folder, number, part)
-    own = fingerprint.fingerprint(part.rows, part.places, _suppliers_of(part, before))
+    hashes = fingerprint.supplier_hashes(_suppliers_of(part, before))
+    own = fingerprint.fingerprint(part.rows, part.places, hashes)
     return _described(
         folder,
         loads,
@@ -146,8 +149,14 @@ def _parts(folder: Path, name: str) -> list[pl.DataFrame]:
 
 def suppliers_among(folder: Path, keys: pl.Series) -> pl.DataFrame:
     """Return what a snapshot's last part says of some suppliers, as far as it knows them."""
+    few = keys.len() <= _FEW
+    among = (
+        pl.any_horizontal([pl.col("supplier") == key for key in keys] or [pl.lit(value=False)])
+        if few  # one by one, so that only the groups of rows with them are read
+        else pl.col("supplier").is_in(keys.implode())
+    )
     parts = [
-        pl.scan_parquet(path).filter(pl.col("supplier").is_in(keys.implode()))
+        pl.scan_parquet(path).filter(among)
         for path in sorted(folder.glob(f"{columns.SUPPLIERS}-*.parquet"))
     ]
     return pl.concat(parts).unique("supplier", keep="last", maintain_order=True).collect()
@@ -170,9 +179,10 @@ def _join(written: Sequence[Path], into: Path) -> None:
 
 
 def _write_dimensions(folder: Path, number: int, part: Part) -> None:
-    for name, frame in part.meaning.items():
-        frame.write_parquet(folder / part_file(name, number))
-    part.suppliers.write_parquet(folder / part_file(columns.SUPPLIERS, number))
+    for name, frame in {**part.meaning, columns.SUPPLIERS: part.suppliers}.items():
+        frame.write_parquet(  # small, and read by every change: quicker as it stands
+            folder / part_file(name, number), compression="uncompressed", row_group_size=_TOGETHER
+        )
     part.places.write(folder)
 
 

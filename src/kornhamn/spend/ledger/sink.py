@@ -10,6 +10,7 @@ from typing import Self
 import polars as pl
 from polars.io.plugins import register_io_source
 
+ROW_GROUP = 1 << 14  # rows read together: a page of lines needs few of them
 _WAITING = 1  # chunks that wait for the writer: more would only be memory
 _PATIENCE = 1.0  # seconds between looks at whether the writer still lives
 
@@ -55,7 +56,9 @@ class Sink:
     def _run(self) -> None:
         try:
             frames = register_io_source(self._frames, schema=self.schema)
-            frames.sink_parquet(self.path, compression="zstd", compression_level=1)
+            frames.sink_parquet(
+                self.path, compression="zstd", compression_level=1, row_group_size=ROW_GROUP
+            )
         except BaseException as error:  # noqa: BLE001 - handed to whoever writes
             self.failure = error
 

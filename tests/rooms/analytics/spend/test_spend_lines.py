@@ -96,3 +96,30 @@ def test_a_sole_traders_name_and_number_are_not_in_the_lines(group: Group, at: d
     (line,) = spend.lines(ALL, GROUP).rows
     assert "Eva Ek" not in str(line)
     assert "9874" not in str(line)
+
+
+@pytest.mark.usefixtures("january")
+@pytest.mark.parametrize("down", [True, False])
+@pytest.mark.parametrize("sort", LineSort)
+def test_pages_over_several_loads_are_the_whole_in_order(
+    group: Group, at: datetime, sort: LineSort, *, down: bool
+) -> None:
+    for number in range(3):  # the same amounts and days in each
+        bought = [Line(group.care, "Livs AB", kr, on=date(2026, 2, kr % 3 + 1)) for kr in range(9)]
+        load_lines(bought, name=f"{number}.csv")
+    refresh_spend(by=SYSTEM, at=at)
+    kind = LinePaging(per_page=50, sort=sort, down=down)
+    whole = [(line.load, line.row) for line in spend.lines(ALL, GROUP, paging=kind).rows]
+    asked = [LinePaging(page=page, per_page=4, sort=sort, down=down) for page in range(1, 10)]
+    pages = [spend.lines(ALL, GROUP, paging=paging).rows for paging in asked]
+    assert [(line.load, line.row) for page in pages for line in page] == whole
+    assert len(whole) == len(set(whole)) == 34
+
+
+def test_a_name_is_told_as_it_is_whatever_signs_it_has(group: Group, at: datetime) -> None:
+    name = 'Bygg "AB", öst\\n; 1'
+    load_lines([Line(group.care, name, 250)], name="2026-03.csv")
+    refresh_spend(by=SYSTEM, at=at)
+    (row,) = spend.suppliers(ALL, GROUP).rows
+    assert row.supplier is not None
+    assert row.supplier.name == name

@@ -111,11 +111,18 @@ def _read(loads: Sequence[LoadLines], wanted: pl.DataFrame) -> tuple[SpendLine, 
     for place in wanted["load"].unique() if wanted.height else ():
         rows = wanted.filter(pl.col("load") == place)["row"]
         load = loads[place]
-        few = pl.scan_parquet(load.path).filter(pl.col("row").is_in(rows.implode())).collect()
+        few = pl.scan_parquet(load.path).filter(_among(rows)).collect()
         for line in _worded(load, few):
             said[place, line.row] = line
     order = wanted.select("load", "row").iter_rows() if wanted.height else ()
     return tuple(said[place, row] for place, row in order)
+
+
+def _among(rows: pl.Series) -> pl.Expr:
+    """Tell the rows wanted: one by one, so that only the groups with them are read."""
+    if rows.len() > PER_PAGE:
+        return pl.col("row").is_in(rows.implode())
+    return pl.any_horizontal([pl.col("row") == row for row in rows])
 
 
 def _worded(load: LoadLines, few: pl.DataFrame) -> list[SpendLine]:
