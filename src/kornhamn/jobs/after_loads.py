@@ -5,7 +5,12 @@ from functools import partial
 
 from django.utils import timezone
 
-from kornhamn.analytics.actions import refresh, refresh_indicators, refresh_spend_delta
+from kornhamn.analytics.actions import (
+    refresh,
+    refresh_indicators,
+    refresh_loyalty,
+    refresh_spend_delta,
+)
 from kornhamn.organisation.types import SYSTEM
 from kornhamn.spend.actions import classify_postings
 from kornhamn.spend.queries import active_loads
@@ -15,7 +20,14 @@ from kornhamn.suppliers.actions import settle_spellings
 def follow_loads() -> None:
     """Do the whole chain; each part is whole by itself, and the next run goes on from there."""
     everything = partial(refresh_spend_delta, spellings=None, postings=None)
-    for follow in (settle_spellings, classify_postings, everything, refresh_indicators, refresh):
+    for follow in (
+        settle_spellings,
+        classify_postings,
+        everything,
+        refresh_loyalty,
+        refresh_indicators,
+        refresh,
+    ):
         follow(by=SYSTEM, at=timezone.now())  # noqa: TID251 - the edge
 
 
@@ -35,3 +47,4 @@ def follow_keys(spellings: Collection[int] | None, postings: Collection[int] | N
         by=SYSTEM,
         at=timezone.now(),  # noqa: TID251 - the edge
     )
+    refresh_loyalty(by=SYSTEM, at=timezone.now())  # noqa: TID251 - the edge

@@ -9,7 +9,12 @@ from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 from procrastinate.exceptions import AlreadyEnqueued
 
-from kornhamn.analytics.actions import refresh, refresh_if_stale, refresh_indicators
+from kornhamn.analytics.actions import (
+    refresh,
+    refresh_if_stale,
+    refresh_indicators,
+    refresh_loyalty,
+)
 from kornhamn.contracts.actions import follow_time, lapse_options, plan_all_checks
 from kornhamn.jobs.after_loads import follow_keys, follow_loads, follow_statistics
 from kornhamn.kernel.errors import DomainError
@@ -101,11 +106,19 @@ def learn_categories_anew() -> None:
     follow_loads()
 
 
+@app.task(name="count-loyalty", queueing_lock="count-loyalty")
+def count_loyalty() -> None:
+    """Count anew which purchases contracts cover, after contracts came or changed."""
+    refresh_loyalty(by=SYSTEM, at=timezone.now())  # noqa: TID251 - the edge
+
+
 @app.periodic(cron="*/5 * * * *")
 @app.task(name="look-for-changes", queueing_lock="look-for-changes")
 def look_for_changes(timestamp: int) -> None:
     """Count the figures anew every five minutes, where anything may have changed."""
-    refresh_if_stale(by=SYSTEM, at=datetime.fromtimestamp(timestamp, UTC))
+    at = datetime.fromtimestamp(timestamp, UTC)
+    refresh_if_stale(by=SYSTEM, at=at)
+    refresh_loyalty(by=SYSTEM, at=at)
 
 
 @app.periodic(cron="5 0 * * *")

@@ -67,6 +67,7 @@ VERBS: dict[str, Promise] = {
     "limit.entered": _("Money limit entered"),
     "meeting.called": _("Meeting with a supplier called"),
     "meeting.minutes-kept": _("Minutes of a meeting kept"),
+    "loyalty.counted": _("Loyalty to contracts counted"),
     "option.declined": _("Option declined"),
     "option.lapsed": _("Option lapsed"),
     "option.used": _("Option used"),

@@ -1,6 +1,7 @@
 """Verbs of the figures, one file a kind of figure."""
 
 from kornhamn.analytics.actions.flags import answer_flag, refresh_indicators
+from kornhamn.analytics.actions.loyalty import refresh_loyalty
 from kornhamn.analytics.actions.portfolio import (
     note_report,
     refresh,
@@ -15,6 +16,7 @@ __all__ = [
     "refresh",
     "refresh_if_stale",
     "refresh_indicators",
+    "refresh_loyalty",
     "refresh_spend",
     "refresh_spend_delta",
     "save_simulation",

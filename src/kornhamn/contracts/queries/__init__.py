@@ -25,7 +25,7 @@ from kornhamn.contracts.queries.call_offs import (
     lots_of,
     offer_of,
 )
-from kornhamn.contracts.queries.coverage import COVERAGE, coverage
+from kornhamn.contracts.queries.coverage import COVERAGE, contract_names, coverage
 from kornhamn.contracts.queries.follow_up import (
     FOR_PEOPLE,
     AtRisk,
@@ -105,6 +105,7 @@ __all__ = [
     "contract_list",
     "contract_list_sources",
     "contract_lists",
+    "contract_names",
     "contract_of",
     "contracts_with",
     "coverage",

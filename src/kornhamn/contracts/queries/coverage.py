@@ -1,7 +1,11 @@
 """Which purchases contracts are for, as columns for loyalty."""
 
+from collections.abc import Sequence
+
 import polars as pl
 from django.db import connection
+
+from kornhamn.contracts.models import Contract
 
 COVERAGE = pl.Schema(
     {
@@ -31,6 +35,12 @@ JOIN organisation_authority a ON c.for_the_group OR a.id = c.authority_id OR EXI
 )
 ORDER BY 1, 2, 3
 """
+
+
+def contract_names(keys: Sequence[int]) -> dict[int, tuple[str, str]]:
+    """Return the id and the title of contracts by their keys."""
+    found = Contract.objects.filter(pk__in=keys).values_list("pk", "id", "title")
+    return {key: (str(id_), title) for key, id_, title in found}
 
 
 def coverage() -> pl.DataFrame:

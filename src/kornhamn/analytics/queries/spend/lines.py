@@ -72,7 +72,7 @@ def _page(
         total, ore = cells.total("lines"), cells.total("ore")
     wanted = best.lines[paging.page * paging.per_page - paging.per_page :]
     pages = max(1, -(-total // paging.per_page))
-    return LinePage(_read(loads, wanted), total, ore, pages)
+    return LinePage(lines_at(loads, wanted), total, ore, pages)
 
 
 _ALL = pl.lit(value=True)
@@ -105,7 +105,7 @@ class _Best:
         self.lines = ordered.head(self.number)
 
 
-def _read(loads: Sequence[LoadLines], wanted: pl.DataFrame) -> tuple[SpendLine, ...]:
+def lines_at(loads: Sequence[LoadLines], wanted: pl.DataFrame) -> tuple[SpendLine, ...]:
     """Return the lines wanted, in their order; of each load the few rows alone are read."""
     said: dict[tuple[int, int], SpendLine] = {}
     for place in wanted["load"].unique() if wanted.height else ():

@@ -1,0 +1,39 @@
+"""Verb of loyalty: count which purchases contracts cover, where anything changed."""
+
+from datetime import datetime
+
+from django.conf import settings
+
+from kornhamn.analytics.loyalty.kept import counted, digest_of, keep, kept_digest
+from kornhamn.analytics.loyalty.purchases import below, loads_of, purchases
+from kornhamn.analytics.moment import one_at_a_time
+from kornhamn.analytics.spend import book as books
+from kornhamn.analytics.spend.opening import current_folder
+from kornhamn.audit.actions import record
+from kornhamn.audit.types import Deed
+from kornhamn.contracts.queries import coverage
+from kornhamn.organisation.types import Actor
+from kornhamn.spend.queries import active_loads
+
+_LOCK = 0x4C6F7961  # the key of the advisory lock
+
+
+def refresh_loyalty(*, by: Actor, at: datetime) -> bool:
+    """Count loyalty over the current spend snapshot; return whether anything had changed."""
+    folder = current_folder()
+    if folder is None:
+        return False
+    with one_at_a_time(_LOCK):
+        contracts, tree = coverage(), below()
+        digest = digest_of(contracts, tree)
+        if kept_digest(settings.SNAPSHOTS, folder.name) == digest:
+            return False
+        lines = counted(purchases(loads_of(books.load(folder), active_loads())), contracts, tree)
+        keep(lines, contracts, snapshots=settings.SNAPSHOTS, folder=folder.name, digest=digest)
+    details = {
+        "digest": digest,
+        "lines": lines.height,
+        "contracts": contracts["contract"].n_unique(),
+    }
+    record(Deed("loyalty.counted", "spend-snapshot", folder.name, details), by=by, at=at)
+    return True

@@ -1,0 +1,27 @@
+"""Questions about loyalty to contracts; `scope` is the reader's, as for spend."""
+
+from kornhamn.analytics.queries.loyalty.contract import (
+    ceiling_forecast,
+    of_contract,
+    what_if,
+    yearly_by_contract,
+)
+from kornhamn.analytics.queries.loyalty.figures import (
+    by_part,
+    is_counted,
+    loyalty,
+)
+from kornhamn.analytics.queries.loyalty.lines import LeakWanted, line_contracts, loyalty_lines
+
+__all__ = [
+    "LeakWanted",
+    "by_part",
+    "ceiling_forecast",
+    "is_counted",
+    "line_contracts",
+    "loyalty",
+    "loyalty_lines",
+    "of_contract",
+    "what_if",
+    "yearly_by_contract",
+]

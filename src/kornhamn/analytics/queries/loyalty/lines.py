@@ -1,0 +1,126 @@
+"""The lines behind a figure of loyalty, and the contract behind a line."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from uuid import UUID
+
+import polars as pl
+
+from kornhamn.analytics.loyalty.kept import LINES
+from kornhamn.analytics.loyalty.purchases import loads_of
+from kornhamn.analytics.queries.loyalty.figures import chosen, desk, opened
+from kornhamn.analytics.queries.spend.lines import LinePaging, lines_at
+from kornhamn.analytics.spend.desk import current_book
+from kornhamn.analytics.types.loyalty import LineContract
+from kornhamn.analytics.types.spend import LinePage, LineSort, SpendLine, SpendSelection
+from kornhamn.contracts.queries import contract_names
+from kornhamn.organisation.types import Scope
+from kornhamn.spend.queries import active_loads
+
+COVERED = "covered"
+_MONTHS = 12
+_FIRST = LinePaging()
+
+
+@dataclass(frozen=True, slots=True)
+class LeakWanted:
+    """Which lines of a selection: by cause (a leak, or COVERED), and by contract."""
+
+    leak: str = ""
+    contract: int | None = None  # bought under it, or that should have been
+
+
+def loyalty_lines(
+    selection: SpendSelection,
+    scope: Scope,
+    wanted: LeakWanted,
+    *,
+    paging: LinePaging = _FIRST,
+) -> tuple[LinePage, tuple[LineContract, ...]]:
+    """Return one page of lines with the contract of each; the total is that of the figure.
+
+    The total of what is over a ceiling is the part of the lines that is.
+    """
+    counted, book = desk()
+    day = pl.col("day").dt
+    month = (_MONTHS * day.year() + day.month().cast(pl.Int32) - 1).alias("month")
+    kept = (
+        pl.scan_parquet(counted.folder / LINES)
+        .with_columns(month)
+        .filter(chosen(book, selection, scope) & _wanted(wanted))
+        .select("load", "row", "ore", pl.col("day").alias("booked_on"), "contract", "should_have",
+                "leak", "over_ore")
+        .collect(engine="streaming")
+    )  # fmt: skip
+    end = paging.page * paging.per_page
+    ranked = _in_order(kept, paging).slice(end - paging.per_page, paging.per_page)
+    measured = "over_ore" if wanted.leak == "over-ceiling" else "ore"
+    rows = lines_at(loads_of(book, active_loads()), ranked)
+    pages = max(1, -(-kept.height // paging.per_page))
+    page = LinePage(rows, kept.height, int(kept[measured].sum()), pages)
+    return page, _contracts(ranked)
+
+
+def _in_order(found: pl.DataFrame, paging: LinePaging) -> pl.DataFrame:
+    """Return lines in the order asked for; equal ones as the files have them."""
+    by = pl.col("ore").abs() if paging.sort is LineSort.ORE else pl.col("booked_on")
+    return found.sort(by, descending=paging.down, nulls_last=True, maintain_order=True)
+
+
+def _wanted(wanted: LeakWanted) -> pl.Expr:
+    keep = pl.lit(value=True)
+    if wanted.contract is not None:
+        keep &= pl.coalesce("contract", "should_have") == wanted.contract
+    if wanted.leak == COVERED:
+        keep &= pl.col("contract").is_not_null()
+    elif wanted.leak == "over-ceiling":
+        keep &= pl.col("over_ore") != 0
+    elif wanted.leak:
+        keep &= pl.col("leak") == wanted.leak
+    return keep
+
+
+def line_contracts(lines: Sequence[SpendLine]) -> dict[tuple[UUID, int], LineContract]:
+    """Return the contract of each line by its load and row; none where nothing is counted."""
+    counted = opened()
+    if counted is None or not lines:
+        return {}
+    loads = [load.load.id for load in loads_of(current_book(), active_loads())]
+    places = {load: place for place, load in enumerate(loads)}
+    asked = pl.DataFrame(
+        [(places[line.load], line.row) for line in lines if line.load in places],
+        schema={"load": pl.Int16(), "row": pl.Int32()},
+        orient="row",
+    )
+    found = (
+        pl.scan_parquet(counted.folder / LINES)
+        .filter(pl.col("load").is_in(asked["load"].unique().implode()))
+        .join(asked.lazy(), on=["load", "row"], how="semi")
+        .select("load", "row", "contract", "should_have", "leak", "over_ore")
+        .collect(engine="streaming")
+    )
+    keys = [(loads[place], row) for place, row in found.select("load", "row").iter_rows()]
+    return dict(zip(keys, _contracts(found), strict=True))
+
+
+def _contracts(rows: pl.DataFrame) -> tuple[LineContract, ...]:
+    names = contract_names(
+        rows.select(pl.coalesce("contract", "should_have").drop_nulls().unique())
+        .to_series()
+        .to_list()
+    )
+    return tuple(
+        _told(names, contract if contract is not None else should, leak, over)
+        for contract, should, leak, over in rows.select(
+            "contract", "should_have", "leak", "over_ore"
+        ).iter_rows()
+    )
+
+
+def _told(
+    names: dict[int, tuple[str, str]], key: int | None, leak: str | None, over: int
+) -> LineContract:
+    said = names.get(key) if key is not None else None
+    if said is None:
+        return LineContract(None, "", leak or "", over)
+    return LineContract(UUID(said[0]), said[1], leak or "", over)
