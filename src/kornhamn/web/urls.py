@@ -25,6 +25,7 @@ ROOMS = (
     "audit",
     "follow_contracts",
     "contract_lists",
+    "loyalty",
     "contracts",
     "call_offs",
     "limits",

@@ -31,6 +31,7 @@ PARTS = (
     (gettext_lazy("Implementation"), "contract-implementation"),
     (gettext_lazy("Follow-up"), "contract-follow-up"),
     (gettext_lazy("Documents"), "contract-documents"),
+    (gettext_lazy("Purchases"), "contract-purchases"),
     (gettext_lazy("History"), "contract-history"),
 )
 

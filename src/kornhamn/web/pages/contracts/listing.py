@@ -72,6 +72,7 @@ def contracts(request: AppRequest) -> HttpResponse:
         ],
         "soon": soon[:_MOST_SOON],
         "more_soon": max(len(soon) - _MOST_SOON, 0),
+        "sees_loyalty": may(request.actor, Permission.READ_SPEND),
         "may_register": may(request.actor, Permission.MANAGE_CONTRACTS),
         "breadcrumbs": [(_("Contracts"), "")],
     }

@@ -1,9 +1,10 @@
 """The lines behind a number: the same selection, the same total, the same kronor."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any, overload
+from uuid import UUID
 
 from django.http import HttpResponse
 from django.shortcuts import render
@@ -13,17 +14,21 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from kornhamn.analytics.queries import spend
+from kornhamn.analytics.queries.loyalty import line_contracts
 from kornhamn.analytics.queries.spend import LinePaging
+from kornhamn.analytics.types.loyalty import LineContract
 from kornhamn.analytics.types.spend import LinePage, LineSort, Process, SpendLine, SpendSelection
 from kornhamn.organisation.types import Permission, Scope
 from kornhamn.web.access import requires
 from kornhamn.web.downloads import download
+from kornhamn.web.pages.loyalty.words import in_words
 from kornhamn.web.pages.spend.opening import page_context, scope, trail, with_choice
 from kornhamn.web.pages.spend.selection import Choice, category_name, link
 from kornhamn.web.requests import AppRequest
 from kornhamn.web.tables import BoundTable, Column, Table
 
 PER_PAGE = 50
+Contracts = dict[tuple[UUID, int], LineContract]  # by load and row
 MOST_IN_A_FILE = 100_000
 PROCESSES: dict[Process, Promise] = {
     Process.INSIDE: gettext_lazy("inside the purchasing process"),
@@ -41,6 +46,7 @@ class LineRows(Sequence[SpendLine]):
     process: Process | None
     sort: LineSort = LineSort.ORE
     down: bool = True
+    contracts: Contracts = field(default_factory=dict, compare=False)  # of the lines read
 
     @cached_property
     def first_page(self) -> LinePage:
@@ -66,7 +72,9 @@ class LineRows(Sequence[SpendLine]):
 
     def _page(self, page: int, per_page: int) -> LinePage:
         paging = LinePaging(page, per_page, self.sort, self.down)
-        return spend.lines(self.selection, self.scope, process=self.process, paging=paging)
+        found = spend.lines(self.selection, self.scope, process=self.process, paging=paging)
+        self.contracts.update(line_contracts(found.rows))
+        return found
 
 
 class LineTable(BoundTable):
@@ -87,7 +95,7 @@ def lines(request: AppRequest, choice: Choice) -> HttpResponse:
     asked = request.GET.get("process", "")
     process = Process(asked) if asked in set(Process) else None
     rows = LineRows(choice.selection, scope(request), process)
-    table = LineTable(_table(choice), rows, request.GET, request.path)
+    table = LineTable(_table(choice, rows.contracts), rows, request.GET, request.path)
     if file := download(table, "spend-lines"):
         return file
     context = {
@@ -103,8 +111,16 @@ def lines(request: AppRequest, choice: Choice) -> HttpResponse:
     )
 
 
-def _table(choice: Choice) -> Table:
+def _table(choice: Choice, contracts: Contracts) -> Table:
     names = choice.form.categories
+
+    def contract(row: SpendLine) -> LineContract | None:
+        return contracts.get((row.load, row.row))
+
+    def contract_page(row: SpendLine) -> str:
+        found = contract(row)
+        known = found.contract if found else None
+        return reverse("contract-purchases", args=[known]) if known else ""
 
     def supplier(row: SpendLine) -> str:
         return row.supplier.name if row.supplier else ""
@@ -132,6 +148,11 @@ def _table(choice: Choice) -> Table:
             Column(
                 "authority", gettext_lazy("Committee or company"), sort=False,
                 value=lambda row: row.authority or row.unit,
+            ),
+            Column(
+                "contract", gettext_lazy("Contract"), sort=False,
+                value=lambda row: in_words(contract(row)),
+                url=contract_page,
             ),
             Column("agreement", gettext_lazy("Agreement"), sort=False),
             Column("invoice", gettext_lazy("Invoice"), sort=False),

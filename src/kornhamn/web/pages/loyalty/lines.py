@@ -1,0 +1,164 @@
+"""The lines behind a figure of loyalty, each with its contract or why it has none."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import Any, overload
+from uuid import UUID
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from kornhamn.analytics.queries.loyalty import LeakWanted, loyalty_lines
+from kornhamn.analytics.queries.spend import LinePaging
+from kornhamn.analytics.types.loyalty import LineContract
+from kornhamn.analytics.types.spend import LinePage, LineSort, SpendLine, SpendSelection
+from kornhamn.contracts.queries import contract_of
+from kornhamn.organisation.types import Permission, Scope
+from kornhamn.web.access import requires
+from kornhamn.web.downloads import download
+from kornhamn.web.pages.loyalty.opening import not_yet, page_context, trail
+from kornhamn.web.pages.loyalty.words import CAUSES, in_words
+from kornhamn.web.pages.spend.opening import scope, with_choice
+from kornhamn.web.pages.spend.selection import Choice, category_name
+from kornhamn.web.requests import AppRequest
+from kornhamn.web.tables import BoundTable, Column, Table
+
+PER_PAGE = 50
+MOST_IN_A_FILE = 100_000
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A line with its contract."""
+
+    line: SpendLine
+    contract: LineContract
+
+
+@dataclass(frozen=True)
+class Rows(Sequence[Row]):
+    """The lines of a selection in an order, of which only the page looked at is read."""
+
+    selection: SpendSelection
+    scope: Scope
+    wanted: LeakWanted
+    sort: LineSort = LineSort.ORE
+    down: bool = True
+
+    @cached_property
+    def first_page(self) -> tuple[LinePage, tuple[LineContract, ...]]:
+        """The first page, which knows the totals."""
+        return self._page(1, PER_PAGE)
+
+    def __len__(self) -> int:
+        return self.first_page[0].total
+
+    @overload
+    def __getitem__(self, wanted: int) -> Row: ...
+    @overload
+    def __getitem__(self, wanted: slice) -> Sequence[Row]: ...
+    def __getitem__(self, wanted: int | slice) -> Any:
+        if isinstance(wanted, int):
+            return self[wanted : wanted + 1][0]
+        page = (wanted.start or 0) // PER_PAGE + 1
+        return _rows(self.first_page if page == 1 else self._page(page, PER_PAGE))
+
+    def __iter__(self) -> Iterator[Row]:
+        """Yield the lines for a file, as many as a file takes."""
+        yield from _rows(self._page(1, MOST_IN_A_FILE))
+
+    def _page(self, page: int, per_page: int) -> tuple[LinePage, tuple[LineContract, ...]]:
+        paging = LinePaging(page, per_page, self.sort, self.down)
+        return loyalty_lines(self.selection, self.scope, self.wanted, paging=paging)
+
+
+def _rows(page: tuple[LinePage, tuple[LineContract, ...]]) -> list[Row]:
+    return [Row(line, contract) for line, contract in zip(page[0].rows, page[1], strict=True)]
+
+
+class LineTable(BoundTable):
+    """A table of lines that are sorted already."""
+
+    @cached_property
+    def all_rows(self) -> Rows:
+        """The lines in the order that the address asks for."""
+        assert isinstance(self.source, Rows)  # noqa: S101 - what such a table is bound to
+        key = LineSort(self.sort.removeprefix("-"))
+        return replace(self.source, sort=key, down=self.sort.startswith("-"))
+
+
+@requires(Permission.READ_SPEND)
+@with_choice
+def lines(request: AppRequest, choice: Choice) -> HttpResponse:
+    """List the lines of a cause or a contract, the largest first."""
+    if nothing := not_yet(request):
+        return nothing
+    asked = request.GET.get("leak", "")
+    leak = asked if asked in CAUSES else ""
+    wanted, title = _contract(request)
+    rows = Rows(choice.selection, scope(request), LeakWanted(leak, wanted))
+    table = LineTable(_table(choice), rows, request.GET, request.path)
+    if file := download(table, "avtalstrohet-rader"):
+        return file
+    context = {
+        "table": table,
+        "totals": table.all_rows.first_page[0],
+        "cause": CAUSES[leak] if leak else "",
+        "contract_title": title,
+        "breadcrumbs": trail((_("Lines"), "")),
+    }
+    return render(request, "loyalty/lines.html", page_context(request, choice, "lines") | context)
+
+
+def _contract(request: AppRequest) -> tuple[int | None, str]:
+    """Return the key and the title of the contract asked for; 404 where the reader sees none."""
+    given = request.GET.get("contract", "")
+    if not given:
+        return None, ""
+    try:
+        found = contract_of(UUID(given), request.actor)
+    except ValueError:
+        found = None
+    if found is None:
+        raise Http404(given)
+    return found.pk, found.title
+
+
+def _table(choice: Choice) -> Table:
+    names = choice.form.categories
+
+    def supplier(row: Row) -> str:
+        return row.line.supplier.name if row.line.supplier else ""
+
+    def contract_page(row: Row) -> str:
+        found = row.contract.contract
+        return reverse("contract-purchases", args=[found]) if found else ""
+
+    return Table(
+        columns=(
+            Column("day", gettext_lazy("Day"), kind="date", value=lambda row: row.line.day),
+            Column("supplier", gettext_lazy("Supplier"), sort=False, value=supplier),
+            Column("ore", gettext_lazy("Amount"), kind="money", value=lambda row: row.line.ore),
+            Column("contract", gettext_lazy("Contract"), sort=False,
+                   value=lambda row: in_words(row.contract), url=contract_page),
+            Column("over", gettext_lazy("Above the ceiling"), kind="money", sort=False,
+                   value=lambda row: row.contract.over_ore or None),
+            Column("text", gettext_lazy("What"), sort=False,
+                   value=lambda row: row.line.item or row.line.text),
+            Column("category", gettext_lazy("Category"), sort=False,
+                   value=lambda row: category_name(row.line.category, names)),
+            Column("authority", gettext_lazy("Committee or company"), sort=False,
+                   value=lambda row: row.line.authority or row.line.unit),
+            Column("invoice", gettext_lazy("Invoice"), sort=False,
+                   value=lambda row: row.line.invoice),
+        ),
+        id="loyalty-lines",
+        default_sort="-ore",
+        page_size=PER_PAGE,
+        parquet=True,
+        first_column_is_header=False,
+    )  # fmt: skip
