@@ -20,8 +20,8 @@ from kornhamn.contracts.queries import contract_of
 from kornhamn.organisation.types import Permission, Scope
 from kornhamn.web.access import requires
 from kornhamn.web.downloads import download
+from kornhamn.web.loyalty_words import CAUSES, in_words
 from kornhamn.web.pages.loyalty.opening import not_yet, page_context, trail
-from kornhamn.web.pages.loyalty.words import CAUSES, in_words
 from kornhamn.web.pages.spend.opening import scope, with_choice
 from kornhamn.web.pages.spend.selection import Choice, category_name
 from kornhamn.web.requests import AppRequest

@@ -12,8 +12,9 @@ from kornhamn.organisation.types import Permission
 from kornhamn.web.access import requires
 from kornhamn.web.charts import Reading, Series, line_chart
 from kornhamn.web.formats import kronor, kronor_short, percent
+from kornhamn.web.loyalty_words import CAUSES
 from kornhamn.web.pages.loyalty.opening import not_yet, page_context, trail
-from kornhamn.web.pages.loyalty.words import CAUSES, EXPLAINED, amount_of, lines_url
+from kornhamn.web.pages.loyalty.words import EXPLAINED, amount_of, lines_url
 from kornhamn.web.pages.spend.opening import scope, with_choice
 from kornhamn.web.pages.spend.selection import Choice
 from kornhamn.web.requests import AppRequest

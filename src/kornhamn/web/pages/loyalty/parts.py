@@ -13,8 +13,9 @@ from kornhamn.analytics.types.spend import UNKNOWN, SpendSelection
 from kornhamn.organisation.types import Permission
 from kornhamn.web.access import requires
 from kornhamn.web.downloads import download
+from kornhamn.web.loyalty_words import CAUSES
 from kornhamn.web.pages.loyalty.opening import not_yet, page_context, trail
-from kornhamn.web.pages.loyalty.words import CAUSES, PARTS, amount_of, lines_url
+from kornhamn.web.pages.loyalty.words import PARTS, amount_of, lines_url
 from kornhamn.web.pages.spend.opening import scope, with_choice
 from kornhamn.web.pages.spend.selection import Choice, category_name
 from kornhamn.web.requests import AppRequest

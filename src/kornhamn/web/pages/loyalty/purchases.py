@@ -23,9 +23,10 @@ from kornhamn.organisation.types import SYSTEM, Permission
 from kornhamn.suppliers.queries import suppliers_meant
 from kornhamn.web.access import requires
 from kornhamn.web.formats import iso_date, kronor, percent
+from kornhamn.web.loyalty_words import CAUSES
 from kornhamn.web.pages.contracts.frame import framed, opened
 from kornhamn.web.pages.contracts.words import category_choices
-from kornhamn.web.pages.loyalty.words import CAUSES, amount_of, lines_url
+from kornhamn.web.pages.loyalty.words import amount_of, lines_url
 from kornhamn.web.requests import AppRequest, say
 
 _ONE_DAY = timedelta(days=1)

@@ -5,18 +5,10 @@ from django.utils.functional import Promise
 from django.utils.http import urlencode
 from django.utils.translation import gettext_lazy
 
-from kornhamn.analytics.types.loyalty import LineContract, LoyaltyFigures
+from kornhamn.analytics.types.loyalty import LoyaltyFigures
 from kornhamn.analytics.types.spend import SpendSelection
 from kornhamn.web.pages.spend.selection import parameters
 
-CAUSES: dict[str, Promise] = {
-    "expired": gettext_lazy("The contract had ended"),
-    "wrong-supplier": gettext_lazy("From another supplier than the contract's"),
-    "wrong-authority": gettext_lazy("The contract is for others"),
-    "over-ceiling": gettext_lazy("Above the ceiling"),
-    "no-contract": gettext_lazy("No contract"),
-    "covered": gettext_lazy("Under a contract"),
-}
 EXPLAINED: dict[str, Promise] = {
     "expired": gettext_lazy("Bought from the supplier of a contract that was no longer valid."),
     "wrong-supplier": gettext_lazy(
@@ -55,13 +47,3 @@ def lines_url(selection: SpendSelection, **more: str) -> str:
 def parts_url(selection: SpendSelection, part: str) -> str:
     """Return where the selection is shown by a part."""
     return f"{reverse('loyalty-parts', args=[part])}?{urlencode(parameters(selection))}"
-
-
-def in_words(found: LineContract | None) -> str:
-    """Return the contract of a line, or why it has none."""
-    if found is None:
-        return ""
-    if not found.leak:
-        return found.title
-    cause = str(CAUSES[found.leak])
-    return f"{cause}: {found.title}" if found.title else cause

@@ -21,7 +21,7 @@ from kornhamn.analytics.types.spend import LinePage, LineSort, Process, SpendLin
 from kornhamn.organisation.types import Permission, Scope
 from kornhamn.web.access import requires
 from kornhamn.web.downloads import download
-from kornhamn.web.pages.loyalty.words import in_words
+from kornhamn.web.loyalty_words import in_words
 from kornhamn.web.pages.spend.opening import page_context, scope, trail, with_choice
 from kornhamn.web.pages.spend.selection import Choice, category_name, link
 from kornhamn.web.requests import AppRequest
