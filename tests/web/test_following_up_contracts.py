@@ -255,3 +255,19 @@ def test_a_lesson_is_met_again_in_the_next_case_of_the_category_and_answered(
     assert "Write why the lesson is not relevant" in refused.content.decode()
     manager.post(answer, {"use": "used", "reason": "Prov i avtalet."})
     assert "Prov i avtalet." in manager.get(address).content.decode()
+
+
+def test_no_page_of_follow_up_asks_a_query_a_row(
+    manager: Client, contract: Contract, people: People, django_assert_max_num_queries: object
+) -> None:
+    by = actor_of(people.responsible)
+    for number in range(12):
+        term = write_term(contract, WEEKLY, by=by, at=AT, on=TODAY)
+        note_deviation(contract, Found(f"Fel {number}", TODAY, TODAY, term=term.pk), by=by, at=AT)
+        plan_step(contract, NewStep(f"Steg {number}", TODAY), by=by, at=AT)
+    for page in ("my-contracts", "contract-calendar", "start"):
+        with django_assert_max_num_queries(45):  # type: ignore[operator]
+            manager.get(reverse(page))
+    for page in PAGES:
+        with django_assert_max_num_queries(45):  # type: ignore[operator]
+            manager.get(reverse(page, args=[contract.id]))

@@ -26,10 +26,20 @@ class RiskFacts:
 
 
 @dataclass(frozen=True, slots=True)
-class RiskPart:
-    """One reason and its points."""
+class RiskFactor:
+    """Something that makes a contract risky: what, why it weighs what it does, its points."""
 
     reason: str
+    why: str
+    points: Callable[[RiskFacts], int]
+
+
+@dataclass(frozen=True, slots=True)
+class RiskPart:
+    """One reason with its points, and why it weighs that much."""
+
+    reason: str
+    why: str
     points: int
 
 
@@ -51,22 +61,57 @@ def _unseen(facts: RiskFacts) -> int:
     return 3 if months is None else 2 * (months >= _MONTHS_UNSEEN)
 
 
-# why each weighs what it does: harm to people and broken promises before money, money before habit
-FACTORS: Final[tuple[tuple[str, Callable[[RiskFacts], int]], ...]] = (
-    (N_("A deadline of a deviation has passed"), lambda f: 5 * bool(f.late_deviations)),
-    (N_("A supplier has a remark in a register"), lambda f: 4 * bool(f.remarks)),
-    (N_("It is about care or education of people"), lambda f: 3 * f.for_people),
-    (N_("Deviations are open"), lambda f: 2 * min(f.open_deviations, _MOST_DEVIATIONS)),
-    (N_("It was not checked for a year, or never"), _unseen),
-    (N_("Much is bought under it"), _value),
-    (N_("No terms are written down"), lambda f: 2 * (f.terms == 0)),
-    (N_("It ends within a year"), lambda f: f.months_left is not None
-     and f.months_left <= _MONTHS_LEFT),
-)  # fmt: skip
+def _ending(facts: RiskFacts) -> int:
+    return int(facts.months_left is not None and facts.months_left <= _MONTHS_LEFT)
+
+
+# harm to people and broken promises before money, money before habit
+FACTORS: Final = (
+    RiskFactor(
+        N_("A deadline of a deviation has passed"),
+        N_("the supplier was given a day and did not keep it: nothing says that more than that"),
+        lambda f: 5 * bool(f.late_deviations),
+    ),
+    RiskFactor(
+        N_("A supplier has a remark in a register"),
+        N_("a supplier that does not pay its taxes or debts may not deliver tomorrow"),
+        lambda f: 4 * bool(f.remarks),
+    ),
+    RiskFactor(
+        N_("It is about care or education of people"),
+        N_("somebody is hurt if it fails, and they cannot choose another"),
+        lambda f: 3 * f.for_people,
+    ),
+    RiskFactor(
+        N_("Deviations are open"),
+        N_("two points each, at most three count: more of the same says little new"),
+        lambda f: 2 * min(f.open_deviations, _MOST_DEVIATIONS),
+    ),
+    RiskFactor(
+        N_("It was not checked for a year, or never"),
+        N_("what nobody has looked at is unknown, not good; never weighs more than long ago"),
+        _unseen,
+    ),
+    RiskFactor(
+        N_("Much is bought under it"),
+        N_("one point from a million kronor a year, three from ten million"),
+        _value,
+    ),
+    RiskFactor(
+        N_("No terms are written down"),
+        N_("nobody can check what is written nowhere"),
+        lambda f: 2 * (f.terms == 0),
+    ),
+    RiskFactor(
+        N_("It ends within a year"),
+        N_("what comes next builds on what is known by then"),
+        _ending,
+    ),
+)
 
 
 def risk_of(facts: RiskFacts) -> Risk:
     """Return the points and their reasons."""
-    parts = [RiskPart(reason, int(points(facts))) for reason, points in FACTORS]
+    parts = [RiskPart(each.reason, each.why, int(each.points(facts))) for each in FACTORS]
     told = sorted((part for part in parts if part.points), key=lambda part: -part.points)
     return Risk(sum(part.points for part in told), tuple(told))

@@ -32,7 +32,7 @@ from kornhamn.web import formats
 from kornhamn.web.access import requires
 from kornhamn.web.pages.contracts.deadlines import DueDecision, own_due_decisions
 from kornhamn.web.pages.contracts.words import suppliers_in_words
-from kornhamn.web.pages.follow_contracts.words import TERMS
+from kornhamn.web.pages.follow_contracts.words import TERMS, risk_in_words
 from kornhamn.web.requests import AppRequest, say
 
 _SOON, _YEAR = 30, 365
@@ -62,7 +62,7 @@ def mine(request: AppRequest) -> HttpResponse:
         "waiting": [one for one in moments(request.actor, request.on) if one.due <= soon],
         "contracts": [
             (one.contract, one.risk, suppliers_in_words(one.contract),
-             [(_(part.reason), str(part.points)) for part in one.risk.parts])
+             risk_in_words(one.risk))
             for one in weighed[:_MOST_CONTRACTS]
         ],
         "more": max(0, len(weighed) - _MOST_CONTRACTS),

@@ -23,6 +23,7 @@ from kornhamn.web.pages.follow_contracts.words import (
     DEVIATIONS,
     SANCTIONS,
     TERMS,
+    risk_in_words,
 )
 from kornhamn.web.requests import AppRequest
 
@@ -41,9 +42,7 @@ def follow_up(request: AppRequest, contract_id: UUID) -> HttpResponse:
         "meetings": meetings_in(found),
         "lessons": found.lessons.all(),
         "risk": weighed[0].risk if weighed else None,
-        "reasons": [(_(part.reason), str(part.points)) for part in weighed[0].risk.parts]
-        if weighed
-        else [],
+        "reasons": risk_in_words(weighed[0].risk) if weighed else [],
     }
     return render(request, "follow_contracts/plan.html", page)
 

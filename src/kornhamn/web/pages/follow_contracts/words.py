@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
+from kornhamn.contracts.rules.risk import Risk
 from kornhamn.contracts.types import (
     CheckAnswer,
     CheckState,
@@ -94,6 +95,11 @@ RHYTHMS = {
     "6": gettext_lazy("Every half year"),
     "12": gettext_lazy("Every year"),
 }
+
+
+def risk_in_words(risk: Risk) -> list[tuple[str, str]]:
+    """Return each reason of a risk with its points, and why it weighs that much."""
+    return [(_(part.reason), f"{part.points}: {_(part.why)}") for part in risk.parts]
 
 
 def penalty_step(step: Mapping[str, object]) -> str:
