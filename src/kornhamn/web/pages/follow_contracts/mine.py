@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 from icalendar import Calendar, Event
 
+from kornhamn.analytics.queries.loyalty import yearly_by_contract
 from kornhamn.contracts.actions import move_checks, set_follow_up_hours
 from kornhamn.contracts.queries import (
     by_risk,
@@ -55,7 +56,7 @@ class Month:
 def mine(request: AppRequest) -> HttpResponse:
     """Show what waits for a contract manager, what to look at first, and the year's load."""
     hours = follow_up_hours(request.actor)
-    weighed = by_risk(request.actor, on=request.on, yearly={}, of_manager=True)
+    weighed = by_risk(request.actor, on=request.on, yearly=yearly_by_contract(), of_manager=True)
     moves = _moves(request, weighed_points(weighed), hours)
     soon = request.on + timedelta(days=_SOON)
     page = {
@@ -79,7 +80,7 @@ def mine(request: AppRequest) -> HttpResponse:
 def spread_out(request: AppRequest) -> HttpResponse:
     """Move what may wait from months with more checks than hours."""
     hours = follow_up_hours(request.actor)
-    weighed = by_risk(request.actor, on=request.on, yearly={}, of_manager=True)
+    weighed = by_risk(request.actor, on=request.on, yearly=yearly_by_contract(), of_manager=True)
     days = {UUID(key): day for key, day in _moves(request, weighed_points(weighed), hours).items()}
     try:
         moved = move_checks(days, by=request.actor, at=request.at, on=request.on)

@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from kornhamn.analytics.queries.loyalty import yearly_by_contract
 from kornhamn.contracts.queries import by_risk, checks_in, deviations_in, meetings_in
 from kornhamn.contracts.types import CheckAnswer, CheckState, DeviationState, TermKind
 from kornhamn.organisation.types import Permission
@@ -34,7 +35,7 @@ def follow_up(request: AppRequest, contract_id: UUID) -> HttpResponse:
     """Show what is planned, what was found, what was agreed and what was learned."""
     found = opened(request, contract_id)
     checks = list(checks_in(found))
-    weighed = by_risk(request.actor, on=request.on, yearly={}, only=found)
+    weighed = by_risk(request.actor, on=request.on, yearly=yearly_by_contract(), only=found)
     page = framed(request, found, "contract-follow-up") | {
         "waiting": [_check(one, request) for one in checks if one.state == CheckState.PLANNED],
         "done": [_check(one, request) for one in checks[::-1] if one.state != CheckState.PLANNED],
