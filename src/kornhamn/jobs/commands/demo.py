@@ -20,8 +20,10 @@ from django.core.management import call_command
 from django.db import connection
 from django.utils import timezone
 
+from kornhamn.analytics.actions import refresh_loyalty
 from kornhamn.jobs.after_loads import follow_loads
 from kornhamn.jobs.demo.answers import answer
+from kornhamn.jobs.demo.contract_lists import load_contract_list
 from kornhamn.jobs.demo.contracts import keep_contracts
 from kornhamn.jobs.demo.group import authorities, organisation_csv
 from kornhamn.jobs.demo.ledgers import load_ledgers
@@ -80,9 +82,18 @@ def demo(
     call_command("migrate", verbosity=0)
     _fill(procurements, bodies)
     _load(lines, bodies)
+    if rows := load_contract_list(
+        lines,
+        authorities(bodies),
+        _files(),
+        at=_now(),
+        on=timezone.localdate(_now()),  # noqa: TID251 - the edge
+    ):
+        typer.echo(f"A contract list of {rows} rows …")
     kept = keep_contracts(at=_now(), on=timezone.localdate(_now()))  # noqa: TID251 - the edge
     if kept:
         typer.echo(f"{kept} contracts, followed up by their manager …")
+    refresh_loyalty(by=SYSTEM, at=_now())
     call_command("collectstatic", interactive=False, verbosity=0)
     with _served(port or _free_port()) as url:
         typer.echo(f"\n  Kornhamn is running.  Open {url} and choose who you are.\n"

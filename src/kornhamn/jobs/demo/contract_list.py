@@ -24,6 +24,8 @@ _TRUE_OPTIONS = ("1+1 år", "2 x 12 mån", "12 månader", "Option 1 år", "Nej",
 _DOUBTFUL_OPTIONS = ("max 2 år", "enligt avtal", "ja")
 _KINDS = ("Ramavtal", "Ramavtal, rangordnat", "Kontrakt", "Direktavtal", "")
 _DAY = timedelta(days=1)
+_UNKNOWN_MANAGER = 17
+_FOR_EVERYBODY = 0.75  # share of the contracts under which all may buy
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +35,7 @@ class Seller:
     name: str
     number: str
     cpv: str
+    what: str = "Avtal"  # what is bought from it
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +103,7 @@ def _contract(hand: _Hand) -> Iterator[ListRow]:
         cells = {
             "Lnr": str(number),
             "Dnr": reference,
-            "Avtalets namn": f"Avtal {number} med {seller.name}"[:120],
+            "Avtalets namn": f"{seller.what}, {seller.name}"[:120],
             "Nämnd/bolag": buyer,
             "Motpart": party.name,
             "Orgnr": _number(party.number, chance),
@@ -113,8 +116,8 @@ def _contract(hand: _Hand) -> Iterator[ListRow]:
             "Takvolym": _ceiling(chance),
             "CPV": seller.cpv,
             "Avtalstyp": "Ramavtal" if is_framework else chance.choice(_KINDS),
-            "Avropsberättigade": chance.choice(("Samtliga", "", "")),
-            "Avtalsansvarig": chance.choice(("", "Sven Okänd")),
+            "Avropsberättigade": "Samtliga" if chance.random() < _FOR_EVERYBODY else "",
+            "Avtalsansvarig": "Sven Okänd" if number % _UNKNOWN_MANAGER == 0 else "",
             "Prisjustering": chance.choice(("KPI, oktober", "")),
             "Kommentar": "",
         }

@@ -11,7 +11,7 @@ from kornhamn.analytics.types.loyalty import LoyaltyFigures, LoyaltyPart
 from kornhamn.organisation.types import Permission
 from kornhamn.web.access import requires
 from kornhamn.web.charts import Reading, Series, line_chart
-from kornhamn.web.formats import kronor, kronor_short, percent
+from kornhamn.web.formats import kronor_short, percent, whole_kronor
 from kornhamn.web.loyalty_words import CAUSES
 from kornhamn.web.pages.loyalty.opening import not_yet, page_context, trail
 from kornhamn.web.pages.loyalty.words import EXPLAINED, amount_of, lines_url
@@ -89,7 +89,7 @@ def _causes(found: LoyaltyFigures, choice: Choice) -> list[dict[str, Any]]:
             {
                 "word": word,
                 "explained": EXPLAINED[cause],
-                "ore": kronor(ore),
+                "ore": whole_kronor(ore),
                 "share": percent(share),
                 "url": lines_url(choice.selection, leak=cause),
             }

@@ -22,7 +22,7 @@ from kornhamn.organisation.queries import authorities_within
 from kornhamn.organisation.types import SYSTEM, Permission
 from kornhamn.suppliers.queries import suppliers_meant
 from kornhamn.web.access import requires
-from kornhamn.web.formats import iso_date, kronor, percent
+from kornhamn.web.formats import iso_date, percent, whole_kronor
 from kornhamn.web.loyalty_words import CAUSES
 from kornhamn.web.pages.contracts.frame import framed, opened
 from kornhamn.web.pages.contracts.words import category_choices
@@ -131,7 +131,10 @@ def purchases(request: AppRequest, contract_id: UUID) -> HttpResponse:
 def _sentence(found: LoyaltyFigures) -> str:
     if not found.lines:
         return _("Nothing has been bought under this contract, and nothing leaks from it.")
-    said = {"under": kronor(found.covered_ore + found.over_ore), "leaked": kronor(found.leaked_ore)}
+    said = {
+        "under": whole_kronor(found.covered_ore + found.over_ore),
+        "leaked": whole_kronor(found.leaked_ore),
+    }
     return _("%(under)s is bought under it. %(leaked)s leaks from it.") % said
 
 
@@ -143,7 +146,7 @@ def _causes(
     for cause in ("covered", *_LEAKS):
         url = lines_url(everything, leak=cause, contract=str(contract.id), all="1")
         told.append(
-            (str(CAUSES[cause]), kronor(amount_of(found, cause)), url if sees_lines else "")
+            (str(CAUSES[cause]), whole_kronor(amount_of(found, cause)), url if sees_lines else "")
         )
     return told
 
@@ -155,9 +158,9 @@ def _ceiling(contract: Contract) -> str:
     found = ceiling_forecast(contract.pk, contract.ceiling_ore)
     said = {
         "share": percent(found.share),
-        "ceiling": kronor(found.ceiling_ore),
-        "bought": kronor(found.bought_ore),
-        "yearly": kronor(found.yearly_ore),
+        "ceiling": whole_kronor(found.ceiling_ore),
+        "bought": whole_kronor(found.bought_ore),
+        "yearly": whole_kronor(found.yearly_ore),
         "day": iso_date(found.reached_on) if found.reached_on else "",
     }
     return _ceiling_words(found, contract) % said
@@ -208,16 +211,18 @@ def _moved(found: WhatIf) -> dict[str, Any]:
         ),
     ]
     moved = found.moved_ore
-    sentence = _("%(ore)s more would be bought under a contract.") % {"ore": kronor(moved)}
+    sentence = _("%(ore)s more would be bought under a contract.") % {"ore": whole_kronor(moved)}
     if moved <= 0:
-        sentence = _("%(ore)s less would be bought under a contract.") % {"ore": kronor(-moved)}
+        sentence = _("%(ore)s less would be bought under a contract.") % {
+            "ore": whole_kronor(-moved)
+        }
     if moved == 0:
         sentence = _("As much would be bought under contracts as now.")
     return {
         "sentence": sentence,
         "headings": ["", _("Now"), _("Then"), _("Difference")],
         "rows": [
-            (word, kronor(before), kronor(after), kronor(after - before))
+            (word, whole_kronor(before), whole_kronor(after), whole_kronor(after - before))
             for word, before, after in pairs
         ],
     }
