@@ -1,6 +1,6 @@
 """Verbs: ask a source about the group's suppliers, and record what it answers."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 from pathlib import Path
 
@@ -36,10 +36,16 @@ def check_sanctions(paths: Sequence[Path], *, by: Actor, at: datetime) -> CheckR
     return record_answers(screen(supplier_names(), lists), source, by=by, at=at)
 
 
-def check_tax(register: BusinessRegister, *, by: Actor, at: datetime) -> CheckRun:
-    """Ask the business register about every numbered supplier's tax registrations."""
+def check_tax(
+    register: BusinessRegister, *, by: Actor, at: datetime, only: Collection[int] | None = None
+) -> CheckRun:
+    """Ask the business register about numbered suppliers' tax registrations; all, or only some."""
     suppliers = numbered_suppliers().iter_rows()
-    answers = [answer(register, supplier=key, number=number) for key, number in suppliers]
+    answers = [
+        answer(register, supplier=key, number=number)
+        for key, number in suppliers
+        if only is None or key in only
+    ]
     source = CheckSource(CheckKind.TAX, "SCB, Företagsregistret", version=f"{at:%Y-%m-%d}")
     return record_answers(answers, source, by=by, at=at)
 

@@ -17,6 +17,7 @@ from kornhamn.analytics.actions import (
 )
 from kornhamn.contracts.actions import follow_time, lapse_options, plan_all_checks
 from kornhamn.jobs.after_loads import follow_keys, follow_loads, follow_statistics
+from kornhamn.jobs.watching import ask_and_raise
 from kornhamn.kernel.errors import DomainError
 from kornhamn.organisation.queries import Person, actor_for
 from kornhamn.organisation.types import SYSTEM
@@ -119,6 +120,13 @@ def look_for_changes(timestamp: int) -> None:
     at = datetime.fromtimestamp(timestamp, UTC)
     refresh_if_stale(by=SYSTEM, at=at)
     refresh_loyalty(by=SYSTEM, at=at)
+
+
+@app.periodic(cron="30 1 * * *")
+@app.task(name="watch-suppliers", queueing_lock="watch-suppliers")
+def watch_suppliers(timestamp: int) -> None:
+    """Ask about suppliers under contract whose checks are due, and raise alarms of what is new."""
+    ask_and_raise(datetime.fromtimestamp(timestamp, UTC))
 
 
 @app.periodic(cron="5 0 * * *")

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from enum import StrEnum
 
 from kornhamn.kernel.given_number import NumberKind
@@ -68,6 +69,7 @@ class CheckKind(StrEnum):
     TAX = "tax"  # registered for F-tax, VAT and as an employer
     DEBTS = "debts"  # at the enforcement authority
     SANCTIONS = "sanctions"  # on the lists of the EU, the UN or the United States
+    EXCLUSION = "exclusion"  # the grounds of exclusion, assessed by a person
 
 
 class CheckOutcome(StrEnum):
@@ -106,3 +108,56 @@ class CheckCount:
     remark: int
     unknown: int
     never: int  # not asked yet
+
+
+class ExclusionGround(StrEnum):
+    """The grounds of LOU chapter 13, as a person assesses them one by one."""
+
+    CRIMES = "crimes"  # 13:1
+    TAXES = "taxes"  # 13:2, social contributions too
+    LAW_OF_WORK_AND_ENVIRONMENT = "law-of-work-and-environment"  # 13:3, 1
+    INSOLVENCY = "insolvency"  # 13:3, 2
+    MISCONDUCT = "misconduct"  # 13:3, 3
+    DISTORTED_COMPETITION = "distorted-competition"  # 13:3, 4 and 6
+    CONFLICT_OF_INTEREST = "conflict-of-interest"  # 13:3, 5
+    EARLIER_CONTRACTS = "earlier-contracts"  # 13:3, 7
+    MISLEADING = "misleading"  # 13:3, 8 and 9
+
+
+class RiskArea(StrEnum):
+    """What may go wrong where a thing is made."""
+
+    LABOUR = "labour"  # the core conventions of the ILO
+    CHILDREN = "children"  # the UN convention on the rights of the child
+    ENVIRONMENT = "environment"
+    CORRUPTION = "corruption"
+
+
+class RiskLevel(StrEnum):
+    """How great a risk is."""
+
+    LOW = "low"
+    MEDIUM = "medium"
+    HIGH = "high"
+
+
+@dataclass(frozen=True, slots=True)
+class NewRisk:
+    """A risk to be assessed: of a category, in a country (blank: anywhere), with its source."""
+
+    category: str
+    country: str
+    area: RiskArea
+    level: RiskLevel
+    source: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class NewInquiry:
+    """A questionnaire that goes to a supplier, and when the answer is due."""
+
+    supplier: int
+    category: str
+    about: str
+    due_on: date

@@ -12,6 +12,7 @@ ROOMS = (
     "spend",
     "cases",
     "checks",
+    "supply",
     "suppliers",
     "simulations",
     "reports",

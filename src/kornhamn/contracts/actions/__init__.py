@@ -3,6 +3,12 @@
 from kornhamn.contracts.actions.add_document import add_document
 from kornhamn.contracts.actions.answer_lesson import answer_lesson
 from kornhamn.contracts.actions.call_off import call_off, cancel_call_off
+from kornhamn.contracts.actions.chain import (
+    confirm_flow,
+    decide_subcontractor,
+    let_flow,
+    register_subcontractor,
+)
 from kornhamn.contracts.actions.change_contract import change_contract
 from kornhamn.contracts.actions.compete import ask_offers, choose_offer, note_offer
 from kornhamn.contracts.actions.decide_option import decline_option, lapse_options, use_option
@@ -40,6 +46,11 @@ from kornhamn.contracts.actions.receive_list import (
 from kornhamn.contracts.actions.register_contract import register_contract
 from kornhamn.contracts.actions.set_hours import set_follow_up_hours
 from kornhamn.contracts.actions.undo_list import ListUndone, undo_list, what_undoing_does
+from kornhamn.contracts.actions.watch_suppliers import (
+    answer_alarm,
+    close_alarm,
+    raise_alarms,
+)
 from kornhamn.contracts.actions.write_terms import (
     change_term,
     plan_all_checks,
@@ -53,6 +64,7 @@ __all__ = [
     "NewStep",
     "UsualStep",
     "add_document",
+    "answer_alarm",
     "answer_lesson",
     "ask_offers",
     "assign_check",
@@ -62,8 +74,11 @@ __all__ = [
     "change_contract",
     "change_term",
     "choose_offer",
+    "close_alarm",
+    "confirm_flow",
     "counted_penalty",
     "decide_sanction",
+    "decide_subcontractor",
     "decline_option",
     "distribute",
     "do_check",
@@ -74,6 +89,7 @@ __all__ = [
     "follow_time",
     "keep_minutes",
     "lapse_options",
+    "let_flow",
     "list_source_named",
     "load_list",
     "look_at_list",
@@ -84,8 +100,10 @@ __all__ = [
     "plan_all_checks",
     "plan_step",
     "plan_usual_steps",
+    "raise_alarms",
     "receive_list",
     "register_contract",
+    "register_subcontractor",
     "remove_term",
     "set_follow_up_hours",
     "skip_check",

@@ -36,6 +36,12 @@ from kornhamn.contracts.models.meetings import (
     LessonAnswer,
     SupplierMeeting,
 )
+from kornhamn.contracts.models.supply_chain import (
+    FlowConfirmation,
+    Subcontractor,
+    SupplierAlarm,
+    TermFlow,
+)
 
 __all__ = [
     "CLOSED",
@@ -58,11 +64,15 @@ __all__ = [
     "ContractedSupplier",
     "Deviation",
     "DeviationStep",
+    "FlowConfirmation",
     "FollowUpHours",
     "ImplementationStep",
     "Lesson",
     "LessonAnswer",
     "Sanction",
+    "Subcontractor",
+    "SupplierAlarm",
     "SupplierMeeting",
     "TermCheck",
+    "TermFlow",
 ]

@@ -42,8 +42,16 @@ from kornhamn.contracts.types.follow_up import (
     TermSaid,
 )
 from kornhamn.contracts.types.lists import ListState, RowOutcome
+from kornhamn.contracts.types.supply_chain import (
+    AlarmAnswer,
+    AlarmState,
+    NewSubcontractor,
+    SubcontractorState,
+)
 
 __all__ = [
+    "AlarmAnswer",
+    "AlarmState",
     "Breach",
     "CallOffMethod",
     "CallOffState",
@@ -67,6 +75,7 @@ __all__ = [
     "NewContract",
     "NewOption",
     "NewParty",
+    "NewSubcontractor",
     "OptionState",
     "OverCeiling",
     "Penalty",
@@ -77,6 +86,7 @@ __all__ = [
     "Skip",
     "SkipReason",
     "StepTaken",
+    "SubcontractorState",
     "TermKind",
     "TermSaid",
     "Turn",

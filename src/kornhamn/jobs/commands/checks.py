@@ -9,8 +9,10 @@ from django.utils import timezone
 from rich.console import Console
 from rich.table import Table
 
+from kornhamn.contracts.queries import due_checks
 from kornhamn.integrations import actions
 from kornhamn.integrations.business_register.client import BusinessRegisterClient
+from kornhamn.jobs.watching import ask_and_raise
 from kornhamn.kernel.errors import N_, DomainError
 from kornhamn.organisation.types import SYSTEM
 from kornhamn.suppliers.queries import CheckRun, Supplier, check_counts, news
@@ -46,6 +48,7 @@ def add_to(app: typer.Typer) -> None:
     checks.command("tax")(tax)
     checks.command("debts")(debts)
     checks.command("status")(status)
+    checks.command("watch")(watch)
     checks.command("news")(changes)
     app.add_typer(checks, name="check")
 
@@ -76,6 +79,16 @@ def debts(file: Answers) -> None:
     """Take in the enforcement authority's answers about debts."""
     at = timezone.now()  # noqa: TID251 - the edge
     _tell(actions.check_debts(file, by=SYSTEM, at=at))
+
+
+def watch() -> None:
+    """Ask about suppliers under contract that are due, and raise alarms of what is new."""
+    at = timezone.now()  # noqa: TID251 - the edge
+    raised = ask_and_raise(at)
+    due = due_checks(timezone.localdate(at))["kind"].value_counts().sort("kind")  # noqa: TID251 - the edge
+    typer.echo(f"{raised} new alarms.")
+    for kind, count in due.iter_rows():
+        typer.echo(f"{kind}: {count} suppliers under contract are due.")
 
 
 def status() -> None:

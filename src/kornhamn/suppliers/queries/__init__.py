@@ -5,8 +5,11 @@ from kornhamn.suppliers.models import (
     CheckRun,
     MatchCandidate,
     MatchDecision,
+    ProductionRisk,
     Spelling,
     Supplier,
+    SupplyAction,
+    SupplyInquiry,
 )
 from kornhamn.suppliers.queries.checks import (
     check_counts,
@@ -35,19 +38,35 @@ from kornhamn.suppliers.queries.parties import (
     supplier_of,
     suppliers_as_seen,
 )
+from kornhamn.suppliers.queries.production import (
+    all_risks,
+    current_risks,
+    inquiries_of,
+    inquiry_of,
+    late_inquiries,
+    supply_action_of,
+)
 
 __all__ = [
     "Check",
     "CheckRun",
     "MatchCandidate",
     "MatchDecision",
+    "ProductionRisk",
     "Spelling",
     "Supplier",
+    "SupplyAction",
+    "SupplyInquiry",
+    "all_risks",
     "check_counts",
     "check_runs",
     "check_with_history",
     "checks_of",
+    "current_risks",
     "decisions_about",
+    "inquiries_of",
+    "inquiry_of",
+    "late_inquiries",
     "latest_decisions",
     "news",
     "numbered_suppliers",
@@ -64,4 +83,5 @@ __all__ = [
     "supplier_of_spelling",
     "suppliers_as_seen",
     "suppliers_meant",
+    "supply_action_of",
 ]

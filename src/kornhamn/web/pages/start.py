@@ -13,6 +13,7 @@ from kornhamn.analytics.queries.flags import waiting_for
 from kornhamn.analytics.queries.organisation import organisation_findings
 from kornhamn.analytics.queries.snapshots import current_snapshot
 from kornhamn.categories.queries import waiting_actions
+from kornhamn.contracts.queries import waiting_alarms
 from kornhamn.organisation.permissions import may, scope_of
 from kornhamn.organisation.queries import Vacancy, vacancies
 from kornhamn.organisation.types import Actor, AuthorityKind, Permission, Scope
@@ -65,6 +66,7 @@ def start(request: AppRequest) -> HttpResponse:
 def _next_actions(actor: Actor, on: date) -> list[NextAction]:
     return [
         *_contracts(actor, on),
+        *_alarms(actor, on),
         *_strategy_actions(actor, on),
         *_questions(actor),
         *_vacant_roles(actor, on),
@@ -84,6 +86,20 @@ def _contracts(actor: Actor, on: date) -> list[NextAction]:
         title = _("%(n)s more about your contracts") % {"n": len(shown) - _MOST_CONTRACTS}
         return [*shown[:_MOST_CONTRACTS], NextAction(title, "", reverse("my-contracts"))]
     return shown
+
+
+def _alarms(actor: Actor, on: date) -> list[NextAction]:
+    """The alarms about suppliers that wait for this person."""
+    waiting = waiting_alarms(actor, on=on) if may(actor, Permission.READ_CONTRACTS) else []
+    if not waiting:
+        return []
+    title = ngettext(
+        "%(n)s alarm about a supplier waits for you",
+        "%(n)s alarms about suppliers wait for you",
+        len(waiting),
+    ) % {"n": len(waiting)}
+    text = _("A check says something new about a supplier of a contract that you answer for.")
+    return [NextAction(title, text, reverse("supplier-alarms"))]
 
 
 def _strategy_actions(actor: Actor, on: date) -> list[NextAction]:

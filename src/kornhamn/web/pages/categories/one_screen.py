@@ -20,6 +20,7 @@ from kornhamn.contracts.queries import Contract, contract_list, lessons_in
 from kornhamn.contracts.types import ContractState
 from kornhamn.organisation.permissions import may
 from kornhamn.organisation.types import Permission
+from kornhamn.suppliers.queries import current_risks
 from kornhamn.web import formats
 from kornhamn.web.category_names import category_names
 from kornhamn.web.pages.categories.strategy_rows import action_row
@@ -29,6 +30,7 @@ from kornhamn.web.pages.categories.words import (
     team_in_words,
 )
 from kornhamn.web.pages.contracts.words import suppliers_in_words
+from kornhamn.web.pages.supply.production import risk_row
 from kornhamn.web.requests import AppRequest
 
 _MOST = 12
@@ -58,6 +60,7 @@ def one_screen(request: AppRequest, code: str) -> dict[str, Any]:
         else [],
         "draft": draft_of(code) if sees_drafts(request.actor) else None,
         "contracts": [_row(one) for one in contracts or []][:_MOST],
+        "risks": [risk_row(one) for one in current_risks([*_codes(code), above])],
         "lessons": lessons_in(_codes(code), most=_MOST),
         "may_manage": manages,
     }

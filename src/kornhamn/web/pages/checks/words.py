@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from kornhamn.suppliers.queries import Check
-from kornhamn.suppliers.types import CheckKind, CheckOutcome
+from kornhamn.suppliers.types import CheckKind, CheckOutcome, ExclusionGround
 from kornhamn.web import formats
 
 KINDS = {
@@ -15,6 +15,20 @@ KINDS = {
     CheckKind.TAX: gettext_lazy("Tax registration"),
     CheckKind.DEBTS: gettext_lazy("Public debts"),
     CheckKind.SANCTIONS: gettext_lazy("Sanctions lists"),
+    CheckKind.EXCLUSION: gettext_lazy("Grounds of exclusion"),
+}
+GROUNDS = {
+    ExclusionGround.CRIMES: gettext_lazy("Convicted of certain crimes (LOU 13:1)"),
+    ExclusionGround.TAXES: gettext_lazy("Taxes or social contributions unpaid (13:2)"),
+    ExclusionGround.LAW_OF_WORK_AND_ENVIRONMENT: gettext_lazy(
+        "Broke the law on environment, social matters or work (13:3, 1)"
+    ),
+    ExclusionGround.INSOLVENCY: gettext_lazy("Bankrupt or insolvent (13:3, 2)"),
+    ExclusionGround.MISCONDUCT: gettext_lazy("Grave professional misconduct (13:3, 3)"),
+    ExclusionGround.DISTORTED_COMPETITION: gettext_lazy("Distorted competition (13:3, 4 and 6)"),
+    ExclusionGround.CONFLICT_OF_INTEREST: gettext_lazy("Conflict of interest (13:3, 5)"),
+    ExclusionGround.EARLIER_CONTRACTS: gettext_lazy("Failed badly in earlier contracts (13:3, 7)"),
+    ExclusionGround.MISLEADING: gettext_lazy("Misled or influenced unduly (13:3, 8 and 9)"),
 }
 OUTCOMES = {
     CheckOutcome.CLEAR: gettext_lazy("Nothing to remark"),
@@ -85,6 +99,7 @@ def told(check: Check) -> list[str]:
         CheckKind.TAX: _tax,
         CheckKind.DEBTS: _debts,
         CheckKind.SANCTIONS: _sanctions,
+        CheckKind.EXCLUSION: _exclusion,
     }
     return list(readers[CheckKind(check.kind)](check.details))
 
@@ -131,3 +146,12 @@ def _sanctions(details: dict[str, object]) -> Iterator[str]:
             "list": one["list"].upper(),
             "reference": one["reference"],
         }
+
+
+def _exclusion(details: dict[str, object]) -> Iterator[str]:
+    grounds = details.get("grounds") or ()
+    if not grounds:
+        yield _("No ground was found.")
+    for one in grounds:  # type: ignore[attr-defined]
+        yield f"{GROUNDS[ExclusionGround(one)]}."
+    yield str(details.get("reasons", ""))

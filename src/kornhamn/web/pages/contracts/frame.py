@@ -28,6 +28,7 @@ PARTS = (
     (gettext_lazy("Overview"), "contract"),
     (gettext_lazy("Call-offs"), "contract-call-offs"),
     (gettext_lazy("Terms"), "contract-terms"),
+    (gettext_lazy("Subcontractors"), "contract-chain"),
     (gettext_lazy("Implementation"), "contract-implementation"),
     (gettext_lazy("Follow-up"), "contract-follow-up"),
     (gettext_lazy("Documents"), "contract-documents"),

@@ -41,6 +41,7 @@ def supplier_list(request: AppRequest) -> HttpResponse:
     page = {
         "table": table,
         "tabs": tabs(request, "suppliers"),
+        "may_read_contracts": may(request.actor, Permission.READ_CONTRACTS),
         "breadcrumbs": [(_("Suppliers"), "")],
     }
     return render(request, "suppliers/list.html", page)

@@ -76,6 +76,7 @@ def page_of(found: Supplier, request: AppRequest) -> dict[str, Any]:
         "spellings": _spellings(found, spellings[:_MOST_SPELLINGS], personal=personal),
         "has_more_spellings": len(spellings) > _MOST_SPELLINGS,
         "may_settle": may_settle,
+        "may_check": may(request.actor, Permission.CHECK_SUPPLIERS),
         "may_split": may_settle and len(spellings) > 1,
         "questions": questions_about(found).count() if may_settle else 0,
         "decisions": _decisions(found, personal=personal),

@@ -1,0 +1,41 @@
+"""Risks of production, what suppliers were asked, and what they mend."""
+
+from collections.abc import Iterable
+from datetime import date
+from uuid import UUID
+
+from django.db.models import QuerySet
+
+from kornhamn.suppliers.models import ProductionRisk, Supplier, SupplyAction, SupplyInquiry
+
+
+def current_risks(codes: Iterable[str]) -> QuerySet[ProductionRisk]:
+    """Return the risks that hold for some categories, the greatest first."""
+    found = ProductionRisk.objects.filter(category__in=list(codes), is_current=True)
+    return found.order_by("level", "category", "country", "area")  # high, low, medium
+
+
+def all_risks() -> QuerySet[ProductionRisk]:
+    """Return every risk that holds."""
+    return ProductionRisk.objects.filter(is_current=True)
+
+
+def inquiries_of(supplier: Supplier) -> QuerySet[SupplyInquiry]:
+    """Return what a supplier was asked, the latest first."""
+    return SupplyInquiry.objects.filter(supplier=supplier).prefetch_related("actions")
+
+
+def inquiry_of(inquiry_id: UUID) -> SupplyInquiry | None:
+    """Return one questionnaire."""
+    found = SupplyInquiry.objects.filter(pk=inquiry_id).select_related("supplier")
+    return found.prefetch_related("actions").first()
+
+
+def supply_action_of(action_id: UUID) -> SupplyAction | None:
+    """Return one thing that a supplier is to mend."""
+    return SupplyAction.objects.filter(pk=action_id).select_related("inquiry__supplier").first()
+
+
+def late_inquiries(on: date) -> QuerySet[SupplyInquiry]:
+    """Return the questionnaires whose answer is late."""
+    return SupplyInquiry.objects.filter(answered_on=None, due_on__lt=on).select_related("supplier")

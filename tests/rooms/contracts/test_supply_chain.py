@@ -1,0 +1,248 @@
+"""Suppliers stay serious: due checks, alarms with an owner, a chain without circles, flow down."""
+
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+from tests.people import Group, People, actor_of
+
+from kornhamn.contracts.actions import (
+    answer_alarm,
+    close_alarm,
+    confirm_flow,
+    decide_subcontractor,
+    let_flow,
+    raise_alarms,
+    register_contract,
+    register_subcontractor,
+)
+from kornhamn.contracts.actions.chain import (
+    ChainInCircleError,
+    ChainUnknownError,
+    ChainWordsMissingError,
+    SubcontractorThereError,
+)
+from kornhamn.contracts.actions.watch_suppliers import (
+    ActByInPastError,
+    AlarmSettledError,
+    AlarmWithoutWordsError,
+)
+from kornhamn.contracts.models import Contract, ContractTerm, Subcontractor, SupplierAlarm
+from kornhamn.contracts.queries import due_checks, flows_to, owners, waiting_alarms
+from kornhamn.contracts.types import (
+    AlarmAnswer,
+    AlarmState,
+    NewContract,
+    NewParty,
+    NewSubcontractor,
+    SubcontractorState,
+    TermKind,
+)
+from kornhamn.kernel.errors import DomainError
+from kornhamn.organisation.types import SYSTEM
+from kornhamn.suppliers.actions import assess_exclusion, record_answers
+from kornhamn.suppliers.actions.assess_exclusion import GroundNotAssessedError
+from kornhamn.suppliers.models import Check, Supplier
+from kornhamn.suppliers.types import (
+    Answer,
+    CheckKind,
+    CheckOutcome,
+    CheckSource,
+    ExclusionGround,
+)
+
+pytestmark = pytest.mark.django_db
+AT, ON = datetime(2026, 3, 9, 8, tzinfo=UTC), date(2026, 3, 9)
+DEBTS = CheckSource(CheckKind.DEBTS, "Kronofogden")
+
+
+@pytest.fixture
+def supplier() -> Supplier:
+    return Supplier.objects.create(name="Bygg AB")
+
+
+@pytest.fixture
+def contract(group: Group, people: People, supplier: Supplier) -> Contract:
+    new = NewContract(
+        reference="1", title="Bygg", authority=group.education.pk,
+        first_day=date(2025, 1, 1), last_day=None, parties=(NewParty(supplier.key),),
+    )  # fmt: skip
+    made = register_contract(new, by=SYSTEM, at=AT, on=ON)
+    made.manager = people.responsible
+    made.save()
+    return made
+
+
+@pytest.fixture
+def new(contract: Contract) -> NewSubcontractor:
+    other = Supplier.objects.create(name="Rör AB")
+    return NewSubcontractor(contract.id, contract.parties.get().pk, other.key, "Rör", percent=20)
+
+
+def registered(new: NewSubcontractor, **changed: object) -> Subcontractor:
+    said = replace(new, **changed)  # type: ignore[arg-type]
+    return register_subcontractor(said, by=SYSTEM, at=AT, on=ON)
+
+
+def answered(supplier: Supplier, ore: int, *, days: int = 0) -> None:
+    outcome = CheckOutcome.REMARK if ore else CheckOutcome.CLEAR
+    details = {"public_ore": ore, "private_ore": 0}
+    at = AT + timedelta(days=days)
+    record_answers([Answer(supplier.key, outcome, details)], DEBTS, by=SYSTEM, at=at)
+
+
+def kinds_due(supplier: Supplier, on: date) -> set[str]:
+    due = due_checks(on)
+    return set(due.filter(due["supplier"] == supplier.key)["kind"])
+
+
+def test_every_check_is_due_until_made_and_again_after_its_interval(
+    contract: Contract, supplier: Supplier
+) -> None:
+    assert kinds_due(supplier, ON) == {kind.value for kind in CheckKind}
+    answered(supplier, 0)
+    assert CheckKind.DEBTS not in kinds_due(supplier, ON + timedelta(days=92))
+    assert CheckKind.DEBTS in kinds_due(supplier, ON + timedelta(days=93))
+
+
+def test_subcontractors_are_checked_too_and_those_without_a_contract_are_not(
+    new: NewSubcontractor,
+) -> None:
+    bystander = Supplier.objects.create(name="Annan AB")
+    one = registered(new)
+    assert kinds_due(one.supplier, ON)
+    assert not kinds_due(bystander, ON)
+    decide_subcontractor(one.pk, SubcontractorState.REPLACED, reason="Bytt", by=SYSTEM, at=AT)
+    assert not kinds_due(one.supplier, ON)
+
+
+def test_a_remark_is_one_alarm_a_contract_until_the_answer_changes(
+    contract: Contract, supplier: Supplier
+) -> None:
+    answered(supplier, 0)
+    assert raise_alarms(by=SYSTEM, at=AT) == 0
+    answered(supplier, 5_000_00, days=1)
+    assert raise_alarms(by=SYSTEM, at=AT) == 1
+    assert raise_alarms(by=SYSTEM, at=AT) == 0
+    answered(supplier, 9_000_00, days=2)
+    assert raise_alarms(by=SYSTEM, at=AT) == 1
+
+
+def test_an_alarm_is_never_lost_when_its_owner_leaves(
+    contract: Contract, people: People, supplier: Supplier
+) -> None:
+    answered(supplier, 5_000_00)
+    raise_alarms(by=SYSTEM, at=AT)
+    assert len(waiting_alarms(actor_of(people.responsible), on=ON)) == 1
+    assert waiting_alarms(actor_of(people.analyst), on=ON) == []
+    contract.manager = people.departed
+    contract.save()
+    assert owners([contract], on=ON)[contract.pk] == [people.responsible]
+    people.responsible.is_active = False
+    people.responsible.save()
+    assert owners([contract], on=ON)[contract.pk] == [people.analyst]
+    assert len(waiting_alarms(actor_of(people.analyst), on=ON)) == 1
+
+
+def test_an_alarm_is_answered_in_words_and_an_action_comes_back_on_its_day(
+    contract: Contract, people: People, supplier: Supplier
+) -> None:
+    answered(supplier, 5_000_00)
+    raise_alarms(by=SYSTEM, at=AT)
+    alarm = SupplierAlarm.objects.get()
+    owner = actor_of(people.responsible)
+    for said, error in (
+        (AlarmAnswer(" "), AlarmWithoutWordsError),
+        (AlarmAnswer("Ring", date(2026, 3, 8)), ActByInPastError),
+    ):
+        with pytest.raises(error):
+            answer_alarm(alarm.pk, said, by=owner, at=AT, on=ON)
+    answer_alarm(alarm.pk, AlarmAnswer("Ring", date(2026, 3, 20)), by=owner, at=AT, on=ON)
+    assert waiting_alarms(owner, on=date(2026, 3, 19)) == []
+    assert waiting_alarms(owner, on=date(2026, 3, 20)) == [alarm]
+    close_alarm(alarm.pk, outcome="Betalt", by=owner, at=AT)
+    with pytest.raises(AlarmSettledError):
+        close_alarm(alarm.pk, outcome="Igen", by=owner, at=AT)
+    assert waiting_alarms(owner, on=date(2027, 1, 1)) == []
+
+
+def test_a_decision_with_reasons_settles_an_alarm(contract: Contract, supplier: Supplier) -> None:
+    answered(supplier, 5_000_00)
+    raise_alarms(by=SYSTEM, at=AT)
+    alarm = SupplierAlarm.objects.get()
+    answer_alarm(alarm.pk, AlarmAnswer("Betald i går"), by=SYSTEM, at=AT, on=ON)
+    alarm.refresh_from_db()
+    assert alarm.state == AlarmState.SETTLED
+
+
+def test_grounds_of_exclusion_are_assessed_all_with_reasons_and_are_checks(
+    contract: Contract, supplier: Supplier
+) -> None:
+    clear = dict.fromkeys(ExclusionGround, False)
+    with pytest.raises(GroundNotAssessedError):
+        assess_exclusion(supplier, {}, reason="Inget", by=SYSTEM, at=AT)
+    with pytest.raises(GroundNotAssessedError):
+        assess_exclusion(supplier, clear, reason=" ", by=SYSTEM, at=AT)
+    assess_exclusion(supplier, clear, reason="Register lästa", by=SYSTEM, at=AT)
+    there = clear | {ExclusionGround.TAXES: True}
+    assess_exclusion(supplier, there, reason="Skuld", by=SYSTEM, at=AT + timedelta(days=1))
+    current = Check.objects.get(is_current=True)
+    assert (current.outcome, current.changed) == (CheckOutcome.REMARK, True)
+    assert raise_alarms(by=SYSTEM, at=AT) == 1
+
+
+def test_a_chain_has_tiers_and_no_circle(new: NewSubcontractor, supplier: Supplier) -> None:
+    first = registered(new)
+    deep = Supplier.objects.create(name="Smed AB")
+    second = registered(new, above=first.pk, supplier=deep.key)
+    assert (first.tier, second.tier) == (1, 2)
+    for supplier_key in (deep.key, first.supplier_id, supplier.key):
+        with pytest.raises(ChainInCircleError):
+            registered(new, above=second.pk, supplier=supplier_key)
+    with pytest.raises(ChainInCircleError):
+        registered(new, supplier=supplier.key)
+
+
+@pytest.mark.parametrize(
+    ("changed", "error"),
+    [
+        ({"role": " "}, ChainWordsMissingError),
+        ({"supplier": 0}, ChainUnknownError),
+        ({"party": 0}, ChainUnknownError),
+    ],
+)
+def test_a_subcontractor_that_cannot_be_is_refused(
+    new: NewSubcontractor, changed: dict[str, object], error: type[DomainError]
+) -> None:
+    with pytest.raises(error):
+        registered(new, **changed)
+    assert not Subcontractor.objects.exists()
+
+
+def test_one_stands_once_in_its_place_until_replaced(new: NewSubcontractor) -> None:
+    one = registered(new)
+    with pytest.raises(SubcontractorThereError):
+        registered(new)
+    with pytest.raises(ChainWordsMissingError):
+        decide_subcontractor(one.pk, SubcontractorState.REFUSED, reason="", by=SYSTEM, at=AT)
+    decide_subcontractor(one.pk, SubcontractorState.REFUSED, reason="Skulder", by=SYSTEM, at=AT)
+    assert registered(new).state == SubcontractorState.PROPOSED
+
+
+def test_terms_flow_down_to_their_tier_and_are_confirmed_by_evidence(
+    new: NewSubcontractor, contract: Contract
+) -> None:
+    first = registered(new)
+    deep = Supplier.objects.create(name="Smed AB")
+    second = registered(new, above=first.pk, supplier=deep.key)
+    whole = ContractTerm.objects.create(contract=contract, kind=TermKind.FUNDAMENTAL_RIGHTS)
+    near = ContractTerm.objects.create(contract=contract, kind=TermKind.WORK_ENVIRONMENT)
+    ContractTerm.objects.create(contract=contract, kind=TermKind.PRICE)
+    let_flow(whole, deepest=None, by=SYSTEM, at=AT)
+    let_flow(near, deepest=1, by=SYSTEM, at=AT)
+    assert {each.term for each in flows_to(first)} == {whole, near}
+    assert [each.term for each in flows_to(second)] == [whole]
+    with pytest.raises(ChainWordsMissingError):
+        confirm_flow(second, whole, evidence=" ", by=SYSTEM, at=AT, on=ON)
+    confirm_flow(second, whole, evidence="Avtal § 7", by=SYSTEM, at=AT, on=ON)
+    assert [each.evidence for each in flows_to(second)] == ["Avtal § 7"]
