@@ -47,6 +47,9 @@ RECORDED: dict[str, str] = {
     "fewest_tenders": "l.fewest_tenders",
     "winners": "l.winners",
     "small_supplier_contracted": "l.small_supplier_contracted",
+    "contract_terms": "k.contract_terms::text",
+    "contract_deviations": "k.contract_deviations",
+    "contract_ended": "k.contract_ended",
 }
 
 _JSON_TYPES = {
@@ -74,6 +77,7 @@ LEFT JOIN (
   FROM procurement_statedfact WHERE procurement_id IS NOT NULL GROUP BY procurement_id
 ) s ON s.procurement_id = p.id
 LEFT JOIN procurement_derived_facts l ON l.procurement_id = p.id
+LEFT JOIN contracts_case_facts k ON k.procurement_id = p.id
 """
 _ORDER = 'p.buyer_number COLLATE "C", p.reference COLLATE "C"'
 

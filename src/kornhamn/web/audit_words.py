@@ -119,6 +119,8 @@ VERBS: dict[str, Promise] = {
     "term.flow-confirmed": _("Term confirmed to bind a subcontractor"),
     "term.flows-down": _("Term made to flow down the chain"),
     "term.removed": _("Term of a contract taken away"),
+    "terms.complete": _("All terms of a contract written down"),
+    "terms.incomplete": _("Terms of a contract not complete"),
     "term.written": _("Term of a contract written down"),
 }
 # Where a deed's details say what it was done to, the most telling first.

@@ -22,6 +22,7 @@ from kornhamn.analytics.types import (
     Selection,
     Sort,
 )
+from kornhamn.contracts.queries import facts_of_case
 from kornhamn.organisation.types import SYSTEM, Scope
 from kornhamn.procurement.queries.case_file import case_file
 from kornhamn.rulebook.assess import assess
@@ -88,6 +89,7 @@ def case_findings(procurement_id: UUID, *, edition_id: str) -> tuple[Finding, ..
     """
     record = case_file(procurement_id, SYSTEM)
     facts = {name: known.value for name, known in record.facts.items()}
+    facts |= facts_of_case(procurement_id)
     limit = limit_that_day(record.procurement.published_on, record.procurement.legal_basis)
     if limit is not None:
         facts["direct_award_limit"] = limit

@@ -55,6 +55,7 @@ from kornhamn.contracts.actions.write_terms import (
     change_term,
     plan_all_checks,
     remove_term,
+    say_terms_complete,
     write_term,
 )
 
@@ -105,6 +106,7 @@ __all__ = [
     "register_contract",
     "register_subcontractor",
     "remove_term",
+    "say_terms_complete",
     "set_follow_up_hours",
     "skip_check",
     "terminate_contract",

@@ -85,6 +85,20 @@ def remove_term(term_id: UUID, *, by: Actor, at: datetime) -> None:
     term.delete()
 
 
+@transaction.atomic
+def say_terms_complete(contract: Contract, *, complete: bool, by: Actor, at: datetime) -> None:
+    """Say that every term of a contract is written down, or that it is not so after all.
+
+    Only then do the terms answer the programme: what is not written down is not in the contract.
+    """
+    require_manages(by, contract)
+    found = Contract.objects.select_for_update(of=("self",)).get(pk=contract.pk)
+    found.terms_complete_at = at if complete else None
+    found.save(update_fields=["terms_complete_at"])
+    verb = "terms.complete" if complete else "terms.incomplete"
+    record(Deed(verb, "contract", str(found.pk), {"title": found.title}), by=by, at=at)
+
+
 def plan_checks(term: ContractTerm, *, on: date) -> int:
     """Make a term's coming checks as its rhythm says; return how many are new."""
     wanted = set(_days(term, on))

@@ -71,6 +71,7 @@ class Contract(models.Model):
     successor = models.ForeignKey(
         "self", on_delete=models.SET_NULL, null=True, related_name="predecessors"
     )
+    terms_complete_at = models.DateTimeField(null=True)  # when all its terms were written down
     prices = models.TextField(blank=True)
     indexation = models.TextField(blank=True)
     registered_at = models.DateTimeField()

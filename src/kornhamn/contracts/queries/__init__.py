@@ -27,6 +27,7 @@ from kornhamn.contracts.queries.call_offs import (
     lots_of,
     offer_of,
 )
+from kornhamn.contracts.queries.case_facts import CASE_FACTS, facts_of_case
 from kornhamn.contracts.queries.coverage import COVERAGE, contract_names, coverage
 from kornhamn.contracts.queries.follow_up import (
     FOR_PEOPLE,
@@ -86,6 +87,7 @@ from kornhamn.contracts.queries.supply_chain import (
 )
 
 __all__ = [
+    "CASE_FACTS",
     "COVERAGE",
     "FOR_PEOPLE",
     "LIST_REASONS",
@@ -138,6 +140,7 @@ __all__ = [
     "due_checks",
     "edition_of",
     "evidence_of",
+    "facts_of_case",
     "flows_to",
     "follow_up_hours",
     "lessons_in",

@@ -14,11 +14,19 @@ from django.utils.translation import gettext as _
 from kornhamn.analytics.queries.cases import case_findings
 from kornhamn.audit.queries import done_to
 from kornhamn.categories.queries import of_cpv
-from kornhamn.contracts.queries import Lesson, LessonAnswer, lessons_met
+from kornhamn.contracts.queries import (
+    Lesson,
+    LessonAnswer,
+    contract_list,
+    facts_of_case,
+    lessons_met,
+)
 from kornhamn.organisation.permissions import may
 from kornhamn.organisation.types import Permission
 from kornhamn.procurement.queries.case_file import (
     CaseFile,
+    KnownFact,
+    Source,
     case_file,
     governing_edition,
     may_over,
@@ -75,6 +83,8 @@ def case(request: AppRequest, procurement_id: UUID) -> HttpResponse:
             "flat": missing_first(lines) if show == MISSING_FIRST else [],
             "tabs": _tabs(request, lines, show),
             "lessons": _lessons(found),
+            "contracts": contract_list(request.actor).filter(procurement=found.procurement.pk),
+            "may_register": may_over(found.procurement, request.actor, Permission.MANAGE_CONTRACTS),
             "events": events(done_to("procurement", str(procurement_id))),
             "may_state": may_over(found.procurement, request.actor, Permission.STATE_FACTS),
             "may_see_suppliers": may(request.actor, Permission.READ_SPEND),
@@ -116,10 +126,19 @@ def questioned(found: CaseFile, edition: Edition) -> Questioned:
         trail=tuple(trail()),
         edition=edition,
         findings=case_findings(own.pk, edition_id=edition.id),
-        known=found.facts,
+        known=found.facts | _of_contracts(own.pk),
         answers=found.answers,
         departures=found.departures,
     )
+
+
+def _of_contracts(procurement_id: UUID) -> dict[str, KnownFact]:
+    """Return what the contracts of a procurement tell, before what people answered."""
+    source = Source(room="contracts")
+    return {
+        name: KnownFact(name, value, source)
+        for name, value in facts_of_case(procurement_id).items()
+    }
 
 
 def trail() -> list[tuple[str, str]]:

@@ -1,24 +1,28 @@
 """Register a contract by hand."""
 
+from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
 from django import forms
 from django.contrib import messages
+from django.core.exceptions import ObjectDoesNotExist
 from django.db import transaction
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
+from kornhamn.categories.queries import of_cpv
 from kornhamn.contracts.actions import name_successor, register_contract
 from kornhamn.contracts.queries import Contract, lessons_in
 from kornhamn.contracts.types import NewContract, NewOption, NewParty
 from kornhamn.kernel.errors import DomainError
 from kornhamn.organisation.queries import authorities_within
 from kornhamn.organisation.types import Permission
+from kornhamn.procurement.queries.case_file import CaseFile, case_file
 from kornhamn.suppliers.queries import suppliers_meant
 from kornhamn.web.access import requires
 from kornhamn.web.choosing import choose
@@ -133,10 +137,13 @@ class ContractForm(forms.Form):
 def register(request: AppRequest) -> HttpResponse:
     """Take down what a signed contract says."""
     before = _before(request)
-    form = ContractForm(request.POST or None, request=request, initial=_from(before))
+    case = _case(request)
+    form = ContractForm(
+        request.POST or None, request=request, initial=_from(before) | _from_case(case)
+    )
     if form.is_valid():
         try:
-            made = _registered(form, before, request)
+            made = _registered(form, before, case, request)
         except DomainError as refused:
             form.add_error(None, say(refused))
         else:
@@ -177,9 +184,37 @@ def _from(before: Contract | None) -> dict[str, object]:
     }
 
 
+def _case(request: AppRequest) -> CaseFile | None:
+    """Return the procurement that the contract came out of, where the address says so."""
+    asked = request.GET.get("case", "")
+    try:
+        return case_file(UUID(asked), request.actor) if _is_id(asked) else None
+    except ObjectDoesNotExist as missing:
+        raise Http404(asked) from missing
+
+
+def _from_case(case: CaseFile | None) -> dict[str, object]:
+    """Return what a contract most likely says when it came out of a procurement."""
+    if case is None:
+        return {}
+    own = case.procurement
+    category = of_cpv(own.cpv or "")
+    won = dict.fromkeys(w.supplier for lot in case.lots for w in lot.winners if w.supplier)
+    return {
+        "title": own.title,
+        "authority": str(own.authority_id or ""),
+        "category": category.code if category else "",
+        "suppliers": "\n".join(won),
+        "is_framework": bool(own.is_framework_agreement),
+    }
+
+
 @transaction.atomic
-def _registered(form: ContractForm, before: Contract | None, request: AppRequest) -> Contract:
-    made = register_contract(form.terms(), by=request.actor, at=request.at, on=request.on)
+def _registered(
+    form: ContractForm, before: Contract | None, case: CaseFile | None, request: AppRequest
+) -> Contract:
+    new = replace(form.terms(), procurement=case.procurement.pk if case else None)
+    made = register_contract(new, by=request.actor, at=request.at, on=request.on)
     if before is not None:
         name_successor(before, made, by=request.actor, at=request.at)
     return made

@@ -26,7 +26,13 @@ from kornhamn.web.pages.follow_contracts.mine import (
     spread_out,
 )
 from kornhamn.web.pages.follow_contracts.plan import follow_up
-from kornhamn.web.pages.follow_contracts.terms import drop_term, edit_term, new_term, terms
+from kornhamn.web.pages.follow_contracts.terms import (
+    complete,
+    drop_term,
+    edit_term,
+    new_term,
+    terms,
+)
 
 _ONE = "contracts/<uuid:contract_id>/"
 urlpatterns: list[URLPattern] = [
@@ -37,6 +43,7 @@ urlpatterns: list[URLPattern] = [
     path("contracts/calendar.ics", calendar_file, name="contract-calendar-file"),
     path(f"{_ONE}change/", change, name="change-contract"),
     path(f"{_ONE}terms/", terms, name="contract-terms"),
+    path(f"{_ONE}terms/complete/", complete, name="terms-complete"),
     path(f"{_ONE}terms/new/", new_term, name="new-term"),
     path("contracts/terms/<uuid:term_id>/", edit_term, name="edit-term"),
     path("contracts/terms/<uuid:term_id>/take-away/", drop_term, name="drop-term"),

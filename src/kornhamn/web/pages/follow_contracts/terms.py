@@ -12,7 +12,12 @@ from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from kornhamn.contracts.actions import change_term, remove_term, write_term
+from kornhamn.contracts.actions import (
+    change_term,
+    remove_term,
+    say_terms_complete,
+    write_term,
+)
 from kornhamn.contracts.permissions import manages
 from kornhamn.contracts.queries import AskedTerm, Contract, asked_terms, edition_of, term_of
 from kornhamn.contracts.types import Consequence, ConsequenceKind, TermKind, TermSaid
@@ -193,6 +198,18 @@ def _lacking(asked: AskedTerm, kinds: set[str]) -> list[tuple[str, str, Clause, 
         for kind in asked.kinds
         if kind.value not in kinds
     ]
+
+
+@requires(Permission.MANAGE_CONTRACTS)
+@require_POST
+def complete(request: AppRequest, contract_id: UUID) -> HttpResponse:
+    """Say that all terms are written down, or take it back."""
+    found = managed(request, contract_id)
+    said = request.POST.get("complete") == "1"
+    say_terms_complete(found, complete=said, by=request.actor, at=request.at)
+    told = _("Now the terms answer the programme.") if said else _("The terms are not complete.")
+    messages.success(request, told)
+    return redirect("contract-terms", found.id)
 
 
 def _shown(term: Any, edition: Edition) -> dict[str, Any]:  # noqa: ANN401 - a ContractTerm
