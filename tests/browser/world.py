@@ -1,7 +1,7 @@
 """The small made-up municipality of the journeys, brought in through the product's own doors."""
 
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import date
 from pathlib import Path
 
 from kornhamn.analytics.actions import refresh, refresh_indicators, refresh_spend
@@ -18,11 +18,12 @@ from kornhamn.organisation.types import SYSTEM, Role
 from kornhamn.procurement.actions import import_statistics
 from kornhamn.suppliers.actions import record_answers
 from kornhamn.suppliers.types import Answer, CheckKind, CheckOutcome, CheckSource
+from tests.browser import managed
+from tests.browser.moment import AT
 from tests.made_ledgers import Line, load_lines, supplier_named
 
 BODIES = 9  # seven committees and two companies
 PROCUREMENTS = 160
-AT = datetime(2026, 3, 9, 9, 0, tzinfo=UTC)
 ANALYST, AUDITOR, ADMINISTRATOR, GROUP_BOARD = (
     "Astrid Lind", "Cecilia Åkesson", "David Öberg", "Bo Sjögren"
 )  # fmt: skip
@@ -56,6 +57,7 @@ def fill(files: Files) -> None:
     load_ledger()
     agree_contract()
     check_debts()
+    manage_more()
     refresh(by=SYSTEM, at=AT)
 
 
@@ -102,11 +104,27 @@ def keep_contract(contract: Contract) -> None:
     learn(contract, "Skärmarna flimrade.", "Prova skärmarna innan avtalet sluts.", desk)
 
 
+def manage_more() -> None:
+    """Bring in category work, call-offs, contract lists, supply chains and loyalty."""
+    person = person_named(RESPONSIBLE)
+    own = person.appointments.get(role=Role.PURCHASING_RESPONSIBLE).authority
+    managed.work_on_a_category(own, person)
+    managed.call_off_from_frameworks(own)
+    managed.watch_the_chain(Contract.objects.get(reference="UBN 2025/12"))
+    managed.load_lists(own)
+    managed.count_loyalty()
+
+
 def check_debts() -> None:
     """Have a supplier checked, with a remark that somebody must assess."""
     key = supplier_named("Hamnens Bygg AB").key
     answer = Answer(key, CheckOutcome.REMARK, {"public_ore": 1_250_000, "private_ore": 0})
-    record_answers([answer], CheckSource(CheckKind.DEBTS, "Kronofogden"), by=SYSTEM, at=AT)
+    own = Answer(
+        supplier_named("Hamnens Data AB").key,
+        CheckOutcome.REMARK,
+        {"public_ore": 900, "private_ore": 0},
+    )
+    record_answers([answer, own], CheckSource(CheckKind.DEBTS, "Kronofogden"), by=SYSTEM, at=AT)
 
 
 def person_named(name: str) -> Person:
