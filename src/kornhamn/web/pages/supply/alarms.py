@@ -66,7 +66,7 @@ def alarms_page(request: AppRequest) -> HttpResponse:
         "rows": [_row(one, [p.name for p in owned[one.contract.pk]]) for one in waiting],
         "settled": [_row(one, []) for one in alarms(request.actor)
                     .filter(state=AlarmState.SETTLED).order_by("-answered_at")[:20]],
-        "due_headings": [_("Check"), _("Suppliers under contract that are due")],
+        "due_headings": [_("Check"), _("Suppliers")],
         "due": [
             [str(KINDS[kind]), formats.number(counts.get(kind.value, 0))] for kind in CheckKind
         ],
