@@ -39,6 +39,7 @@ from kornhamn.contracts.types import (
     TermKind,
 )
 from kornhamn.kernel.errors import DomainError
+from kornhamn.organisation.permissions import NotPermittedError
 from kornhamn.organisation.types import SYSTEM
 from kornhamn.suppliers.actions import assess_exclusion, record_answers
 from kornhamn.suppliers.actions.assess_exclusion import GroundNotAssessedError
@@ -246,3 +247,26 @@ def test_terms_flow_down_to_their_tier_and_are_confirmed_by_evidence(
         confirm_flow(second, whole, evidence=" ", by=SYSTEM, at=AT, on=ON)
     confirm_flow(second, whole, evidence="Avtal § 7", by=SYSTEM, at=AT, on=ON)
     assert [each.evidence for each in flows_to(second)] == ["Avtal § 7"]
+
+
+def test_only_those_who_manage_the_contract_keep_its_chain_and_answer_its_alarms(
+    contract: Contract, supplier: Supplier, new: NewSubcontractor, people: People
+) -> None:
+    one = registered(new)
+    term = ContractTerm.objects.create(contract=contract, kind=TermKind.WHISTLEBLOWING, text="x")
+    answered(supplier, 500)
+    raise_alarms(by=SYSTEM, at=AT)
+    alarm, said = SupplierAlarm.objects.get(), AlarmAnswer("Ringer")
+    for who in (people.purchaser, people.of_other_company):
+        by = actor_of(who)
+        with pytest.raises(NotPermittedError):
+            register_subcontractor(new, by=by, at=AT, on=ON)
+        with pytest.raises(NotPermittedError):
+            decide_subcontractor(one.pk, SubcontractorState.APPROVED, reason="x", by=by, at=AT)
+        with pytest.raises(NotPermittedError):
+            let_flow(term, deepest=None, by=by, at=AT)
+        with pytest.raises(NotPermittedError):
+            confirm_flow(one, term, evidence="x", by=by, at=AT, on=ON)
+        with pytest.raises(NotPermittedError):
+            answer_alarm(alarm.pk, said, by=by, at=AT, on=ON)
+    assert answer_alarm(alarm.pk, said, by=actor_of(people.responsible), at=AT, on=ON)

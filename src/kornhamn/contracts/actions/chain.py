@@ -14,6 +14,7 @@ from kornhamn.contracts.models import (
     Subcontractor,
     TermFlow,
 )
+from kornhamn.contracts.permissions import require_manages
 from kornhamn.contracts.queries.supply_chain import LIVING_CHAIN
 from kornhamn.contracts.types import NewSubcontractor, SubcontractorState
 from kornhamn.kernel.errors import N_, DomainError
@@ -55,6 +56,7 @@ def register_subcontractor(
 ) -> Subcontractor:
     """Register a subcontractor under a contract, in its tier; no supplier stands above itself."""
     contract = Contract.objects.select_for_update(of=("self",)).get(id=new.contract)
+    require_manages(by, contract)
     party = contract.parties.filter(pk=new.party).first()
     places = Subcontractor.objects.filter(contract=contract, party=party)
     above = places.filter(pk=new.above).first() if new.above else None
@@ -85,6 +87,7 @@ def decide_subcontractor(
 ) -> Subcontractor:
     """Approve, refuse or replace a subcontractor, with a reason."""
     one = Subcontractor.objects.select_for_update().get(pk=subcontractor_id)
+    require_manages(by, one.contract)
     one.state, one.reason = state, _words(reason)
     one.save(update_fields=["state", "reason"])
     details = {"contract": one.contract_id, "state": state.value, "reason": one.reason}
@@ -95,6 +98,7 @@ def decide_subcontractor(
 @transaction.atomic
 def let_flow(term: ContractTerm, *, deepest: int | None, by: Actor, at: datetime) -> TermFlow:
     """Say that a term must bind subcontractors too, down to a tier or through the whole chain."""
+    require_manages(by, term.contract)
     flow, _ = TermFlow.objects.update_or_create(term=term, defaults={"deepest": deepest})
     details = {"contract": term.contract_id, "deepest": deepest}
     record(Deed("term.flows-down", "term", str(term.pk), details), by=by, at=at)
@@ -106,6 +110,7 @@ def confirm_flow(
     one: Subcontractor, term: ContractTerm, *, evidence: str, by: Actor, at: datetime, on: date
 ) -> FlowConfirmation:
     """Keep the evidence that a term binds a subcontractor."""
+    require_manages(by, one.contract)
     said = {
         "evidence": _words(evidence),
         "confirmed_on": on,

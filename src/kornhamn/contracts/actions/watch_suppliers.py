@@ -8,6 +8,7 @@ from django.db import connection, transaction
 from kornhamn.audit.actions import record, record_all
 from kornhamn.audit.types import Deed
 from kornhamn.contracts.models import SupplierAlarm
+from kornhamn.contracts.permissions import require_manages
 from kornhamn.contracts.queries.supply_chain import UNDER_CONTRACT
 from kornhamn.contracts.types import AlarmAnswer, AlarmState
 from kornhamn.kernel.errors import N_, DomainError
@@ -62,7 +63,7 @@ def answer_alarm(
     alarm_id: UUID, said: AlarmAnswer, *, by: Actor, at: datetime, on: date
 ) -> SupplierAlarm:
     """Answer an alarm: promise to act by a day, or decide with reasons that it changes nothing."""
-    alarm = _open(alarm_id)
+    alarm = _open(alarm_id, by)
     if not said.words.strip():
         raise AlarmWithoutWordsError
     if said.act_by is not None and said.act_by < on:
@@ -79,7 +80,7 @@ def answer_alarm(
 @transaction.atomic
 def close_alarm(alarm_id: UUID, *, outcome: str, by: Actor, at: datetime) -> SupplierAlarm:
     """Say what the promised action led to; the alarm is settled then."""
-    alarm = _open(alarm_id)
+    alarm = _open(alarm_id, by)
     if alarm.state != AlarmState.ACTING or not outcome.strip():
         raise AlarmWithoutWordsError
     alarm.state, alarm.outcome = AlarmState.SETTLED, outcome.strip()
@@ -89,8 +90,9 @@ def close_alarm(alarm_id: UUID, *, outcome: str, by: Actor, at: datetime) -> Sup
     return alarm
 
 
-def _open(alarm_id: UUID) -> SupplierAlarm:
+def _open(alarm_id: UUID, by: Actor) -> SupplierAlarm:
     alarm = SupplierAlarm.objects.select_for_update().get(pk=alarm_id)
+    require_manages(by, alarm.contract)
     if alarm.state == AlarmState.SETTLED:
         raise AlarmSettledError
     return alarm

@@ -1,6 +1,5 @@
 """One check, at the place where it is done: what is promised, what was seen, a photo of it."""
 
-from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
@@ -28,7 +27,6 @@ from kornhamn.web.pages.follow_contracts.words import ANSWER_COLOURS, ANSWERS, C
 from kornhamn.web.requests import AppRequest, say
 
 _MOST_PICTURES = 10
-_TIME_TO_REMEDY = timedelta(days=14)
 
 
 class CheckForm(forms.Form):
