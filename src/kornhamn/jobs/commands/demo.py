@@ -24,9 +24,9 @@ from kornhamn.analytics.actions import refresh_loyalty
 from kornhamn.jobs.after_loads import follow_loads
 from kornhamn.jobs.demo.answers import answer
 from kornhamn.jobs.demo.contract_lists import load_contract_list
-from kornhamn.jobs.demo.contracts import keep_contracts
 from kornhamn.jobs.demo.group import authorities, organisation_csv
 from kornhamn.jobs.demo.ledgers import load_ledgers
+from kornhamn.jobs.demo.managing import manage_contracts
 from kornhamn.jobs.demo.statistics import statistics
 from kornhamn.kernel.errors import N_, DomainError
 from kornhamn.organisation.actions import import_register
@@ -90,9 +90,8 @@ def demo(
         on=timezone.localdate(_now()),  # noqa: TID251 - the edge
     ):
         typer.echo(f"A contract list of {rows} rows …")
-    kept = keep_contracts(at=_now(), on=timezone.localdate(_now()))  # noqa: TID251 - the edge
-    if kept:
-        typer.echo(f"{kept} contracts, followed up by their manager …")
+    for made in manage_contracts(at=_now(), on=timezone.localdate(_now())):  # noqa: TID251 - the edge
+        typer.echo(made)
     refresh_loyalty(by=SYSTEM, at=_now())
     call_command("collectstatic", interactive=False, verbosity=0)
     with _served(port or _free_port()) as url:

@@ -7,18 +7,14 @@ ledger leads to its contract, the contract to its term, and the term to the prog
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from kornhamn.analytics.queries.spend import spend_of_category
-from kornhamn.analytics.types.refusals import NoSpendError
-from kornhamn.analytics.types.spend import SpendSelection
 from kornhamn.categories.queries import of_cpv
 from kornhamn.contracts.actions import change_contract, name_successor, register_contract
 from kornhamn.contracts.actions.change_contract import ContractChange
 from kornhamn.contracts.queries import Contract
 from kornhamn.contracts.types import NewContract, NewOption, NewParty
 from kornhamn.jobs.demo.contract_keeping import Desk, follow_up, learn, prepare, write_terms
+from kornhamn.jobs.demo.sellers import sellers
 from kornhamn.organisation.queries import Authority, Person, active_person, actor_for
-from kornhamn.organisation.types import Scope
-from kornhamn.suppliers.queries import Supplier
 
 MANAGER, OWNER = "farid.haddad@kornhamn.example", "utbildning"
 _DAY, _ORE = timedelta(days=1), 100
@@ -95,7 +91,7 @@ def _registered(
 ) -> Contract | None:
     """Register a contract with whoever the committee buys most of the kind from."""
     category = of_cpv(told.cpv)
-    seller = _seller(category.code, owner) if category else None
+    seller = next(iter(sellers(category.code, 1, owner)), None) if category else None
     if category is None or seller is None:
         return None
     last, first = desk.on + told.ends * _DAY, desk.on - told.began * _DAY
@@ -103,7 +99,7 @@ def _registered(
     if told.notice:
         options = (NewOption(last + 365 * _DAY, desk.on + told.notice * _DAY),)
     new = NewContract(
-        told.reference, told.title, owner.pk, first, last, (NewParty(seller),), category.code,
+        told.reference, told.title, owner.pk, first, last, (NewParty(seller.key),), category.code,
         options=options, ceiling_ore=told.kronor * _ORE,
     )  # fmt: skip
     made = register_contract(new, by=desk.by, at=desk.at - 120 * _DAY, on=desk.on)
@@ -114,12 +110,3 @@ def _registered(
     )  # fmt: skip
     change_contract(made, change, by=desk.by, at=desk.at - 119 * _DAY)
     return Contract.objects.select_related("authority").get(pk=made.pk)
-
-
-def _seller(category: str, owner: Authority) -> int | None:
-    chosen = SpendSelection(authorities=frozenset({owner.pk}))
-    try:
-        found = spend_of_category(category, Scope(group=True), chosen).suppliers
-    except NoSpendError:
-        return None
-    return Supplier.objects.get(id=found[0].supplier.id).key if found else None
