@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import date, datetime
 
 from kornhamn.contracts.queries import Contract
+from kornhamn.contracts.types import ContractState
 from kornhamn.jobs.demo.call_offs import keep_frameworks
 from kornhamn.jobs.demo.category_work import ANALYST, work_on_categories
 from kornhamn.jobs.demo.contract_keeping import Desk
@@ -38,6 +39,6 @@ def _watch_suppliers(*, at: datetime, on: date) -> int:
     food = next((one for one in managed if one.reference == FOOD.reference), None)
     if food is not None:
         chain(food, desk)
-        managed.sort(key=lambda one: one != food)
-        check_suppliers(managed, desk)
+        running = [one for one in managed if one.state == ContractState.IN_FORCE and one != food]
+        check_suppliers([food, *running], desk)
     return len(managed)
