@@ -168,7 +168,7 @@ MAX_LEDGER_BYTES = 16 * 1024 * 1024 * 1024  # of one ledger: it is read in piece
 MAX_STATISTICS_BYTES = 64 * 1024 * 1024  # of one uploaded file; far above a year's statistics
 MAX_STATISTICS_UNPACKED_BYTES = 1024 * 1024 * 1024  # of a workbook, which is a packed file
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
-FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.TemporaryFileUploadHandler"]
+FILE_UPLOAD_HANDLERS = ["kornhamn.web.uploads.UploadHandler"]
 
 AUTH_USER_MODEL = "organisation.Person"
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
