@@ -1,5 +1,6 @@
 """Pages of call-offs: found by a word, told how, ordered by rank, competed for, cancelled."""
 
+import re
 from datetime import UTC, date, datetime
 
 import pytest
@@ -8,6 +9,7 @@ from django.test import Client
 from django.urls import reverse
 from pytest_django import Settings
 
+from kornhamn.audit.models import Entry
 from kornhamn.contracts.actions import distribute, register_contract
 from kornhamn.contracts.models import CallOff, Contract
 from kornhamn.contracts.types import (
@@ -117,13 +119,22 @@ def test_a_competition_goes_from_all_asked_to_a_reasoned_winner(
     made = CallOff.objects.get()
     offer = made.offers.order_by("party__rank").first()
     assert offer is not None
-    buyer.post(reverse("note-offer", args=[offer.pk]), {"ore": "50 000", "note": "In April"})
+    note = reverse("note-offer", args=[offer.pk])
+    assert "more than nothing" in buyer.post(note, {"ore": "-1"}).content.decode()
+    buyer.post(note, {"ore": "50 000,50", "note": "In April"})
+    assert 'value="50 000' in (shown := buyer.get(note).content.decode().replace("\u00a0", " "))
+    assert re.search(r'value="50 000[.,]50"', shown)
+    assert buyer.get(f"/contracts/call-offs/offers/{10**30}/").status_code == 404
     winner = {"offer": str(offer.pk), "reason": "The only one that offered."}
     buyer.post(reverse("choose-offer", args=[made.pk]), winner)
     page = buyer.get(reverse("one-call-off", args=[made.pk])).content.decode()
     assert "The only one that offered." in page
     buyer.post(reverse("cancel-call-off", args=[made.pk]), {"reason": "Not needed"})
     assert CallOff.objects.get().state == CallOffState.CANCELLED
+    page = buyer.get(reverse("one-call-off", args=[made.pk])).content.decode()
+    assert "Why it was cancelled" in page
+    ordered = Entry.objects.get(verb="call-off.ordered")
+    assert ordered.details["reason"] == "The only one that offered."
 
 
 def test_only_the_buyers_own_handle_a_call_off(

@@ -102,6 +102,13 @@ FORM = {
         ({"ceiling": "mycket"}, "is not an amount"),
         ({"last_day": "2025-01-01"}, "A period cannot start"),
         ({"option_last_day": "2028-12-31"}, "An option has two days"),
+        ({"ceiling": "-5"}, "more than nothing"),
+        ({"ceiling": "0"}, "more than nothing"),
+        ({"last_day": "9999-12-31"}, "no calendar goes on after"),
+        (
+            {"option_last_day": "9999-12-31", "option_notice_on": "2027-06-30"},
+            "no calendar goes on after",
+        ),
     ],
 )
 def test_what_cannot_be_registered_is_told_at_the_field_and_kept(

@@ -10,6 +10,7 @@ import time_machine
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
+from icalendar import Calendar
 from PIL import Image
 from pytest_django import Settings
 
@@ -156,6 +157,83 @@ def test_what_is_no_photo_is_refused_at_its_field(manager: Client, term: Contrac
     assert check.state == CheckState.PLANNED
 
 
+@pytest.mark.parametrize("said", [{"day": "2026-02-31"}, {"day": "9 mars", "reason": "Sjuk"}])
+def test_a_day_that_cannot_be_read_leaves_the_check_as_it_was(
+    manager: Client, term: ContractTerm, said: dict[str, str]
+) -> None:
+    check = term.checks.earliest("due_on")
+    answer = manager.post(reverse("put-off-check", args=[check.pk]), said, follow=True)
+    assert "Enter a valid date" in answer.content.decode()
+    due = check.due_on
+    check.refresh_from_db()
+    assert (check.state, check.due_on) == (CheckState.PLANNED, due)
+
+
+def test_what_is_spread_out_again_waits_no_longer_than_half_of_its_rhythm(
+    manager: Client, contract: Contract, people: People
+) -> None:
+    for _each in range(12):
+        write_term(contract, WEEKLY, by=actor_of(people.responsible), at=AT, on=TODAY)
+    manager.post(reverse("follow-up-hours"), {"hours": "1"})
+    for _each in range(4):
+        manager.post(reverse("spread-checks"))
+    waited = [one.due_on - one.planned_on for one in TermCheck.objects.all()]
+    assert timedelta(0) < max(waited) < timedelta(days=32)
+
+
+def test_each_event_of_the_calendar_has_a_name_of_its_own(
+    manager: Client, contract: Contract
+) -> None:
+    for what in ("Startmöte", "Nycklar"):
+        plan_step(contract, NewStep(what, TODAY), by=SYSTEM, at=AT)
+    made = Calendar.from_ical(manager.get(reverse("contract-calendar-file")).content)
+    names = [str(event["uid"]) for event in made.walk("VEVENT")]
+    assert len(names) == len(set(names)) >= 2
+
+
+@pytest.mark.parametrize("amount", ["-500", "900 000 000 000 000"])
+def test_a_penalty_that_no_column_holds_is_told(
+    manager: Client, contract: Contract, deviation: Deviation, amount: str
+) -> None:
+    form = {
+        "kind": "quality", "text": "Rent", "minutes": "60", "penalty_kind": "per-day",
+        "penalty_amount": amount,
+    }  # fmt: skip
+    assert deviation.term is not None
+    manager.post(reverse("edit-term", args=[deviation.term.pk]), form)
+    Deviation.objects.update(since=date(2020, 1, 1))
+    assert manager.get(reverse("deviation", args=[deviation.pk])).status_code == 200
+    said = {"decision": "claimed", "reason": "Avtalet säger så."}
+    answer = manager.post(reverse("sanction", args=[deviation.pk]), said)
+    assert b"decided on the sanction already" not in answer.content
+    assert Sanction.objects.filter(ore__lt=0).count() == 0
+
+
+def test_a_deviation_seen_at_a_check_begins_on_that_day_in_sweden(
+    manager: Client, people: People, contract: Contract, term: ContractTerm
+) -> None:
+    check = term.checks.earliest("due_on")
+    with time_machine.travel(datetime(2026, 3, 9, 23, 30, tzinfo=UTC), tick=False):
+        sign_in(manager, people.responsible)
+        manager.post(reverse("check", args=[check.pk]), {"answer": "not-met", "note": "Smutsigt."})
+        address = f"{reverse('new-deviation', args=[contract.id])}?check={check.pk}"
+        assert 'value="2026-03-10"' in manager.get(address).content.decode()
+
+
+def test_minutes_are_kept_once(manager: Client, contract: Contract) -> None:
+    manager.post(
+        reverse("new-meeting", args=[contract.id]), {"held_on": str(TODAY), "agenda": "Kvalitet"}
+    )
+    meeting = contract.meetings.get()
+    address = reverse("meeting", args=[meeting.pk])
+    said = {"minutes": "Vi enades.", "agreed": "Ny rutin; Städ AB; 2026-04-01"}
+    manager.post(address, said)
+    again = manager.post(address, said | {"minutes": "Något annat."})
+    assert "are kept already" in again.content.decode()
+    meeting.refresh_from_db()
+    assert (meeting.minutes, meeting.actions.count()) == ("Vi enades.", 1)
+
+
 def test_a_penalty_is_shown_counted_and_claimed_with_a_reason(
     manager: Client, deviation: Deviation
 ) -> None:
@@ -210,6 +288,7 @@ def test_the_hours_of_a_month_are_kept_and_nonsense_is_told(
     manager: Client, term: ContractTerm
 ) -> None:
     manager.post(reverse("follow-up-hours"), {"hours": "12"})
+    manager.post(reverse("follow-up-hours"), {"hours": "9" * 5000})
     answer = manager.post(reverse("follow-up-hours"), {"hours": "många"}, follow=True)
     shown = answer.content.decode()
     assert "Give the hours of a month" in shown
@@ -224,6 +303,10 @@ def test_a_document_that_is_not_what_it_says_is_refused(
     assert (
         "does not hold what its name says"
         in manager.post(address, {"document": bad}).content.decode()
+    )
+    long = SimpleUploadedFile(f"a.{'b' * 253}", b"x")
+    assert (
+        "of a type that is not read" in manager.post(address, {"document": long}).content.decode()
     )
     good = SimpleUploadedFile("avtal.pdf", b"%PDF-1.7 x", "application/pdf")
     manager.post(address, {"document": good})

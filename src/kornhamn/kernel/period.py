@@ -19,6 +19,20 @@ class PeriodEndsBeforeItStarts(DomainError):  # noqa: N818 - named for what happ
     )
 
 
+class CalendarEnds(DomainError):  # noqa: N818 - named for what happened
+    """The last day there is: a period cannot end on the day after it."""
+
+    code = "period.calendar-ends"
+    message = N_("%(day)s cannot be a last day: no calendar goes on after it. Look at the year.")
+
+
+def day_after(day: date) -> date:
+    """Return the next day. Raises CalendarEnds where there is none."""
+    if day == date.max:
+        raise CalendarEnds(day=day)
+    return day + _ONE_DAY
+
+
 @dataclass(frozen=True, slots=True)
 class Period:
     """The days from `start` up to, not including, `end`; no end means that it still runs."""
@@ -41,7 +55,7 @@ class Period:
         """Return the period from the first to the last day, both included, as people say it."""
         if last is not None and last < first:
             raise PeriodEndsBeforeItStarts(start=first, end=last)
-        return cls(first, None if last is None else last + _ONE_DAY)
+        return cls(first, None if last is None else day_after(last))
 
     @property
     def last(self) -> date | None:

@@ -146,5 +146,6 @@ def record_order(made: CallOff, *, by: Actor, at: datetime) -> None:
         "turn": made.turn,
         "skipped": [f"{s.party_id}: {s.reason}" for s in made.skips.all()],
         "over": made.over_decision,
+        "reason": made.reason,
     }
     record(Deed("call-off.ordered", "call-off", str(made.pk), details), by=by, at=at)

@@ -47,8 +47,9 @@ def note_offer(
     offer_id: int, *, ore: int | None, note: str, by: Actor, at: datetime, on: date
 ) -> CallOffOffer:
     """Note what a supplier offered; no amount: it answered that it will not offer."""
-    offer = CallOffOffer.objects.select_for_update().get(pk=offer_id)
-    if offer.call_off.state != CallOffState.ASKED:
+    offer = CallOffOffer.objects.get(pk=offer_id)
+    # the call-off is what whoever chooses locks: an offer is not changed while it is being chosen
+    if CallOff.objects.select_for_update().get(pk=offer.call_off_id).state != CallOffState.ASKED:
         raise OfferClosedError
     offer.ore, offer.note, offer.received_on = ore, note.strip(), on
     offer.save(update_fields=["ore", "note", "received_on"])

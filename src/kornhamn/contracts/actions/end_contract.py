@@ -1,6 +1,6 @@
 """Verbs: terminate a contract before its time, and name its successor."""
 
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
 from django.db import transaction
 
@@ -11,9 +11,8 @@ from kornhamn.contracts.models import Contract
 from kornhamn.contracts.types import ContractState, ContractVerb
 from kornhamn.contracts.workflow import next_state
 from kornhamn.kernel.errors import N_, DomainError
+from kornhamn.kernel.period import day_after
 from kornhamn.organisation.types import Actor
-
-_ONE_DAY = timedelta(days=1)
 
 
 class LastDayOutsideError(DomainError):
@@ -42,7 +41,7 @@ def terminate_contract(
     if outside or (found.period.upper and last_day >= found.period.upper):
         raise LastDayOutsideError(first=found.period.lower)
     found.state = next_state(ContractState(found.state), ContractVerb.TERMINATE)
-    found.period = (found.period.lower, last_day + _ONE_DAY)
+    found.period = (found.period.lower, day_after(last_day))
     found.save(update_fields=["state", "period"])
     details = {"last_day": last_day.isoformat(), "reason": reason.strip()}
     record(Deed("contract.terminated", "contract", str(found.pk), details), by=by, at=at)

@@ -22,6 +22,13 @@ class NothingWrittenError(DomainError):
     message = N_("Write something: an empty note helps nobody.")
 
 
+class MinutesKeptError(DomainError):
+    """Minutes of a meeting that has its minutes."""
+
+    code = "meeting.minutes-kept"
+    message = N_("The minutes are kept already, and stay as they are. Call a new meeting instead.")
+
+
 @dataclass(frozen=True, slots=True)
 class Agreed:
     """What was agreed at a meeting: what, who does it, and by when."""
@@ -58,6 +65,8 @@ def keep_minutes(
     require_manages(by, meeting.contract)
     if not minutes.strip():
         raise NothingWrittenError
+    if meeting.minutes:
+        raise MinutesKeptError
     meeting.minutes = minutes.strip()
     meeting.save(update_fields=["minutes"])
     AgreedAction.objects.bulk_create(

@@ -9,7 +9,7 @@ from kornhamn.contracts.actions.writing import write_contracts
 from kornhamn.contracts.models import Contract
 from kornhamn.contracts.types import NewContract
 from kornhamn.kernel.errors import N_, DomainError
-from kornhamn.kernel.period import Period
+from kornhamn.kernel.period import Period, day_after
 from kornhamn.organisation.types import Actor
 from kornhamn.suppliers.queries import standing_suppliers
 
@@ -93,4 +93,4 @@ def refuse_options(new: NewContract, period: Period) -> None:
         if end is None or option.last_day < end or option.notice_on >= end:
             before = "" if end is None else end - _ONE_DAY
             raise OptionOutOfOrderError(last=option.last_day, before=before)
-        end = option.last_day + _ONE_DAY
+        end = day_after(option.last_day)

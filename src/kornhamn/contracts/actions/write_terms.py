@@ -104,6 +104,7 @@ def plan_checks(term: ContractTerm, *, on: date) -> int:
     wanted = set(_days(term, on))
     waiting = term.checks.filter(state=CheckState.PLANNED, planned_on__gte=on)
     waiting.exclude(planned_on__in=wanted).delete()
+    waiting.exclude(minutes=term.minutes).update(minutes=term.minutes)
     made = TermCheck.objects.bulk_create(
         (
             TermCheck(term=term, planned_on=day, due_on=day, minutes=term.minutes)
@@ -145,7 +146,7 @@ def _refuse(said: TermSaid) -> None:
         raise FirstDayMissingError
     penalty = said.penalty
     amount = penalty.permille if penalty.kind.is_share else penalty.ore
-    if penalty.kind is not ConsequenceKind.NONE and not amount:
+    if penalty.kind is not ConsequenceKind.NONE and (amount or 0) <= 0:
         raise PenaltyUnsaidError
 
 

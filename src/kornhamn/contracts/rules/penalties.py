@@ -4,7 +4,9 @@ from datetime import timedelta
 
 from kornhamn.contracts.types import Breach, Consequence, ConsequenceKind, Penalty, PenaltyStep
 from kornhamn.kernel.errors import N_, DomainError
+from kornhamn.kernel.money import LARGEST_KRONOR, ORE_IN_A_KRONA
 
+_MOST_ORE = int(LARGEST_KRONOR) * ORE_IN_A_KRONA
 _WEEK = 7
 _WHOLE = 1000  # per mille of a whole
 
@@ -30,11 +32,20 @@ class BreachBackwardsError(DomainError):
     message = N_("The last day of the breach comes before its first: change one of them.")
 
 
+class PenaltyTooLargeError(DomainError):
+    """A penalty that no column of money holds."""
+
+    code = "penalty.too-large"
+    message = N_("The penalty comes to more than can be counted. Look at the term and at the days.")
+
+
 def penalty(consequence: Consequence, breach: Breach) -> Penalty:
     """Return what the breach costs, with each step; both days of the breach count."""
     if breach.last_day < breach.first_day:
         raise BreachBackwardsError
     steps = _steps(consequence, breach)
+    if any(step.ore >= _MOST_ORE for step in steps):
+        raise PenaltyTooLargeError
     if consequence.cap_ore is not None and steps[-1].ore > consequence.cap_ore:
         cap = consequence.cap_ore
         steps.append(PenaltyStep("cap", {"cap": cap}, cap))

@@ -76,5 +76,10 @@ def _too_many(checks: Sequence[Due], room: int, moved: Mapping[str, int]) -> lis
     return given
 
 
+def months_between(first: date, last: date) -> int:
+    """Return how many months of the calendar a day is after another."""
+    return _month(last) - _month(first)
+
+
 def _month(day: date) -> int:
     return day.year * _MONTHS + day.month - 1

@@ -19,7 +19,7 @@ from kornhamn.kernel.errors import DomainError
 from kornhamn.organisation.types import Permission
 from kornhamn.web import formats
 from kornhamn.web.access import requires
-from kornhamn.web.kronor_field import KronorField
+from kornhamn.web.kronor_field import KronorField, written
 from kornhamn.web.pages.call_offs.one import handled, under
 from kornhamn.web.requests import AppRequest, say
 
@@ -78,8 +78,7 @@ def offer(request: AppRequest, offer_id: int) -> HttpResponse:
     if found is None:
         raise Http404
     call_off = handled(request, found.call_off_id)
-    kronor = "" if found.ore is None else str(found.ore // 100)
-    form = OfferForm(request.POST or None, initial={"ore": kronor, "note": found.note})
+    form = OfferForm(request.POST or None, initial={"ore": written(found.ore), "note": found.note})
     if request.method == "POST" and form.is_valid():
         said = form.cleaned_data
         try:

@@ -112,7 +112,7 @@ def _facts(found: CallOff) -> list[tuple[str, str]]:
     days = formats.iso_date(found.period.lower)
     facts = [
         (_("Supplier"), found.party.supplier.name if found.party else ""),
-        (_("Why that one"), _why(found)),
+        _why(found),
         (_("Worth"), formats.kronor(found.ore) if found.ore else ""),
         (_("Ordered"), formats.iso_date(found.ordered_on) if found.ordered_on else ""),
         (_("Delivered"), f"{days} – {formats.iso_date(last)}" if last else days),
@@ -126,7 +126,7 @@ def _facts(found: CallOff) -> list[tuple[str, str]]:
     return [(term, value) for term, value in facts if value]
 
 
-def _why(found: CallOff) -> str:
-    if found.reason:
-        return found.reason
-    return str(WHY[TurnReason(found.turn)])
+def _why(found: CallOff) -> tuple[str, str]:
+    if found.state == CallOffState.CANCELLED:
+        return _("Why it was cancelled"), found.reason
+    return _("Why that one"), found.reason or str(WHY[TurnReason(found.turn)])

@@ -18,7 +18,7 @@ from kornhamn.categories.types import ActionOutcome, ActionState, NewAction
 from kornhamn.kernel.errors import DomainError
 from kornhamn.organisation.types import Permission
 from kornhamn.web.access import requires
-from kornhamn.web.kronor_field import KronorField
+from kornhamn.web.kronor_field import KronorField, written
 from kornhamn.web.pages.categories.category import found_in_tree, trail_to
 from kornhamn.web.pages.categories.words import OUTCOMES
 from kornhamn.web.requests import AppRequest, say
@@ -55,7 +55,10 @@ class OutcomeForm(forms.Form):
         widget=forms.RadioSelect,
     )
     followed = KronorField(
-        label=gettext_lazy("Saving seen so far, in kronor a year"), required=False, max_length=40
+        label=gettext_lazy("Saving seen so far, in kronor a year"),
+        required=False,
+        max_length=40,
+        any_sign=True,
     )
     how = forms.CharField(
         label=gettext_lazy("How was that counted?"),
@@ -103,8 +106,11 @@ def follow(request: AppRequest, action_id: UUID) -> HttpResponse:
     action = action_of(action_id, request.actor)
     if action is None:
         raise Http404
-    kronor = "" if action.followed_ore is None else str(action.followed_ore // 100)
-    before = {"state": action.state, "followed": kronor, "how": action.followed_how}
+    before = {
+        "state": action.state,
+        "followed": written(action.followed_ore),
+        "how": action.followed_how,
+    }
     form = OutcomeForm(request.POST or None, initial=before)
     if form.is_valid():
         said = form.outcome()

@@ -19,10 +19,9 @@ from kornhamn.contracts.queries import Contract
 from kornhamn.kernel.errors import DomainError
 from kornhamn.organisation.queries import overview
 from kornhamn.organisation.types import Permission
-from kornhamn.web import formats
 from kornhamn.web.access import requires
 from kornhamn.web.choosing import choose
-from kornhamn.web.kronor_field import KronorField
+from kornhamn.web.kronor_field import KronorField, written
 from kornhamn.web.pages.contracts.frame import deeper, managed
 from kornhamn.web.pages.contracts.words import category_choices
 from kornhamn.web.pages.follow_contracts.people import people_choices
@@ -51,7 +50,7 @@ class ChangeForm(forms.Form):
         label=gettext_lazy("Prices"), widget=forms.Textarea(attrs={"rows": 3}), required=False
     )
     indexation = forms.CharField(
-        label=gettext_lazy("How prices follow time"), required=False, max_length=500
+        label=gettext_lazy("How prices follow time"), required=False, max_length=2000
     )
 
     def __init__(self, *args: Any, contract: Contract, on: date, **kwargs: Any) -> None:  # noqa: ANN401 - the framework's
@@ -103,7 +102,5 @@ def _initial(found: Contract) -> dict[str, Any]:
     return {name: getattr(found, name) for name in names} | {
         "manager": str(found.manager_id or ""),
         "users": [str(one.authority_id) for one in found.users.all()],
-        "ceiling": ""
-        if found.ceiling_ore is None
-        else formats.kronor(found.ceiling_ore).removesuffix("kr").strip(),
+        "ceiling": written(found.ceiling_ore),
     }

@@ -95,11 +95,14 @@ def put_off(request: AppRequest, check_id: UUID) -> HttpResponse:
         raise Http404
     form = SkipForm(request.POST)
     try:
-        if form.is_valid() and (day := form.cleaned_data["day"]):
+        if not form.is_valid():
+            told = (str(one) for errors in form.errors.values() for one in errors)
+            messages.error(request, " ".join(told))
+        elif day := form.cleaned_data["day"]:
             move_checks({check_id: day}, by=request.actor, at=request.at, on=request.on)
             messages.success(request, _("The check is moved."))
         else:
-            reason = form.cleaned_data.get("reason", "")
+            reason = form.cleaned_data["reason"]
             skip_check(check_id, reason=reason, by=request.actor, at=request.at)
             messages.success(request, _("The check is left out, with its reason."))
     except DomainError as refused:

@@ -9,6 +9,7 @@ from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST
@@ -267,7 +268,7 @@ def _from(request: AppRequest) -> dict[str, Any]:
     found = _id(request.GET.get("check", ""))
     check = check_of(found, request.actor) if found else None
     if check and check.done_at:
-        known |= {"what": check.note, "since": check.done_at.date()}
+        known |= {"what": check.note, "since": timezone.localtime(check.done_at).date()}
     term = _id(known["term"])
     if term and term_of(term, request.actor) is None:
         known["term"] = ""

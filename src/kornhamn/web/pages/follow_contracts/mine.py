@@ -4,7 +4,7 @@ from collections import Counter
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
-from uuid import UUID
+from uuid import NAMESPACE_URL, UUID, uuid5
 
 from django.contrib import messages
 from django.http import HttpResponse
@@ -25,7 +25,7 @@ from kornhamn.contracts.queries import (
     waiting_deviations,
     waiting_steps,
 )
-from kornhamn.contracts.rules.planning import Due, spread
+from kornhamn.contracts.rules.planning import Due, months_between, spread
 from kornhamn.contracts.types import TermKind
 from kornhamn.kernel.errors import DomainError
 from kornhamn.organisation.types import Actor, Permission
@@ -38,6 +38,7 @@ from kornhamn.web.requests import AppRequest, say
 
 _SOON, _YEAR = 30, 365
 _MINUTES = 60
+_DIGITS = 3  # of hours in a month
 _MOST_CONTRACTS = 20
 
 
@@ -96,7 +97,7 @@ def spread_out(request: AppRequest) -> HttpResponse:
 def hours(request: AppRequest) -> HttpResponse:
     """Keep how many hours a month the reader has for checks."""
     text = request.POST.get("hours", "").strip()
-    is_number = text.isascii() and text.isdigit()
+    is_number = text.isascii() and text.isdigit() and len(text) <= _DIGITS
     try:
         set_follow_up_hours(int(text) if is_number else 0, by=request.actor, at=request.at)
     except DomainError as refused:
@@ -134,7 +135,7 @@ def calendar_file(request: AppRequest) -> HttpResponse:
     made.add("version", "2.0")
     for one in moments(request.actor, request.on):
         event = Event()
-        event.add("uid", f"{one.due:%Y%m%d}-{one.url.strip('/').replace('/', '-')}@kornhamn")
+        event.add("uid", f"{_told_apart(one)}@kornhamn")
         event.add("dtstamp", request.at)
         event.add("dtstart", one.due)
         event.add("summary", one.title)
@@ -144,6 +145,11 @@ def calendar_file(request: AppRequest) -> HttpResponse:
     answer = HttpResponse(made.to_ical(), content_type="text/calendar; charset=utf-8")
     answer["Content-Disposition"] = 'attachment; filename="avtal.ics"'
     return answer
+
+
+def _told_apart(one: DueDecision) -> str:
+    """Return what no other moment of the calendar has, and the same one always has."""
+    return str(uuid5(NAMESPACE_URL, f"{one.url} {one.due} {one.title} {one.text}"))
 
 
 def moments(actor: Actor, on: date) -> list[DueDecision]:
@@ -199,7 +205,10 @@ def _moment(title: str, text: str, url: str, due: date, on: date) -> DueDecision
 
 
 def _moves(request: AppRequest, points: dict[int, int], hours: int) -> dict[str, date]:
-    """Return new days for what may wait: as long as half of its rhythm, a quarter if it is once."""
+    """Return new days for what may wait: as long as half of its rhythm, a quarter if it is once.
+
+    What has waited already counts: nothing is put off for ever, a little at a time.
+    """
     checks = waiting_checks(request.actor, until=request.on + timedelta(days=_YEAR))
     dues = [
         Due(
@@ -207,7 +216,7 @@ def _moves(request: AppRequest, points: dict[int, int], hours: int) -> dict[str,
             max(one.due_on, request.on),
             one.minutes,
             points.get(one.term.contract_id, 0),
-            (one.term.every_months or 6) // 2,
+            (one.term.every_months or 6) // 2 - months_between(one.planned_on, one.due_on),
         )
         for one in checks
     ]

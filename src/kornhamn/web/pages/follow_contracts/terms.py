@@ -27,7 +27,7 @@ from kornhamn.rulebook.types import Clause, Edition, Verdict
 from kornhamn.web import formats
 from kornhamn.web.access import requires
 from kornhamn.web.choosing import choose
-from kornhamn.web.kronor_field import KronorField
+from kornhamn.web.kronor_field import KronorField, written
 from kornhamn.web.pages.contracts.frame import deeper, framed, managed, opened
 from kornhamn.web.pages.follow_contracts.words import (
     PENALTIES,
@@ -247,14 +247,10 @@ def _initial(term: Any) -> dict[str, Any]:  # noqa: ANN401 - a ContractTerm
     return {name: getattr(term, name) for name in names} | {
         "every_months": "" if term.every_months is None else str(term.every_months),
         "penalty_kind": penalty.kind.value,
-        "penalty_amount": _kronor(penalty.ore),
+        "penalty_amount": written(penalty.ore),
         "penalty_percent": None if penalty.permille is None else penalty.permille / _PERMILLE,
-        "penalty_cap": _kronor(penalty.cap_ore),
+        "penalty_cap": written(penalty.cap_ore),
     }
-
-
-def _kronor(ore: int | None) -> str:
-    return "" if ore is None else formats.kronor(ore).removesuffix("kr").strip()
 
 
 def _form(request: AppRequest, form: TermForm, found: Contract, title: str) -> HttpResponse:

@@ -1,6 +1,5 @@
 """What is bought under a contract, what leaks from it, its ceiling; what if it were otherwise."""
 
-from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -16,20 +15,20 @@ from kornhamn.analytics.types.loyalty import CeilingForecast, LoyaltyFigures, Ne
 from kornhamn.analytics.types.spend import SpendSelection
 from kornhamn.contracts.queries import Contract
 from kornhamn.kernel.errors import DomainError
-from kornhamn.kernel.money import Money, parse_amount
+from kornhamn.kernel.period import Period
 from kornhamn.organisation.permissions import may
 from kornhamn.organisation.queries import authorities_within
 from kornhamn.organisation.types import SYSTEM, Permission
 from kornhamn.suppliers.queries import suppliers_meant
 from kornhamn.web.access import requires
 from kornhamn.web.formats import iso_date, percent, whole_kronor
+from kornhamn.web.kronor_field import KronorField, written
 from kornhamn.web.loyalty_words import CAUSES
 from kornhamn.web.pages.contracts.frame import framed, opened
 from kornhamn.web.pages.contracts.words import category_choices
 from kornhamn.web.pages.loyalty.words import amount_of, lines_url
 from kornhamn.web.requests import AppRequest, say
 
-_ONE_DAY = timedelta(days=1)
 _LEAKS = ("expired", "wrong-supplier", "wrong-authority", "over-ceiling")
 
 
@@ -51,7 +50,7 @@ class WhatIfForm(forms.Form):
     users = forms.MultipleChoiceField(
         label=gettext_lazy("Who may buy"), widget=forms.CheckboxSelectMultiple
     )
-    ceiling = forms.CharField(
+    ceiling = KronorField(
         label=gettext_lazy("The most that may be bought, in kronor without VAT"),
         required=False,
         max_length=40,
@@ -74,29 +73,22 @@ class WhatIfForm(forms.Form):
                 raise forms.ValidationError(told % {"text": text})
         return tuple(found[0].pk for found in meant.values())
 
-    def clean_ceiling(self) -> int | None:
-        """Return the ceiling in whole öre."""
-        text = self.cleaned_data["ceiling"]
-        try:
-            return Money(parse_amount(text)).ore if text else None
-        except DomainError as refused:
-            raise forms.ValidationError(say(refused)) from None
-
     def clean(self) -> dict[str, Any]:
         """Refuse a contract that ends before it starts."""
         said: dict[str, Any] = super().clean() or {}
-        first, last = said.get("first_day"), said.get("last_day")
-        if first and last and last < first:
-            self.add_error("last_day", _("The last day is before the first. Change one of them."))
+        if first := said.get("first_day"):
+            try:
+                said["end"] = Period.inclusive(first, said.get("last_day")).end
+            except DomainError as refused:
+                self.add_error("last_day", say(refused))
         return said
 
     def terms(self) -> NewTerms:
         """Return what a form without errors says."""
         said = self.cleaned_data
-        last: date | None = said["last_day"]
         return NewTerms(
             first_day=said["first_day"],
-            end=last + _ONE_DAY if last else None,
+            end=said["end"],
             category=said["category"],
             suppliers=said["suppliers"],
             authorities=tuple(said["users"]),
@@ -186,7 +178,6 @@ def _ceiling_words(found: CeilingForecast, contract: Contract) -> str:
 def _as_it_is(contract: Contract) -> dict[str, Any]:
     everybody = authorities_within(SYSTEM, Permission.READ_CONTRACTS)
     own = [contract.authority.code, *(one.authority.code for one in contract.users.all())]
-    ceiling = contract.ceiling_ore
     names = dict.fromkeys(
         party.supplier.organisation_number or party.supplier.name
         for party in contract.parties.all()
@@ -197,7 +188,7 @@ def _as_it_is(contract: Contract) -> dict[str, Any]:
         "category": contract.category,
         "suppliers": "\n".join(names),
         "users": [one.code for one in everybody] if contract.for_the_group else own,
-        "ceiling": str(ceiling // 100) if ceiling else "",
+        "ceiling": written(contract.ceiling_ore),
     }
 
 
