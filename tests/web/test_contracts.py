@@ -57,6 +57,26 @@ def test_contracts_are_for_those_who_read_them(client: Client, people: People) -
     assert sign_in(client, people.nobody).get(reverse("contracts")).status_code == 403
 
 
+def test_a_sole_trader_is_named_on_the_contracts_own_pages_alone(
+    client: Client, people: People, contract: Contract, supplier: Supplier
+) -> None:
+    Supplier.objects.filter(pk=supplier.pk).update(
+        name="Anna Exempelsson", kind=SupplierKind.SOLE_TRADER, organisation_number=""
+    )
+    reader = sign_in(client, people.responsible)
+    shadow = f"Enskild firma {supplier.key}"
+    listed = reader.get(reverse("contracts"))
+    file = reader.get(reverse("contracts"), {"format": "csv"})
+    found = reader.get(reverse("call-off"), {"q": "konsulter"})
+    for answer in (listed, file, found):
+        told = answer.content.decode("utf-8-sig")
+        assert shadow in told
+        assert "Exempelsson" not in told
+    assert (
+        "Anna Exempelsson" in reader.get(reverse("contract", args=[contract.id])).content.decode()
+    )
+
+
 def test_a_contract_of_others_is_not_found(
     client: Client, people: People, contract: Contract
 ) -> None:

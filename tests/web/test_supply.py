@@ -10,7 +10,7 @@ from pytest_django import Settings
 from kornhamn.contracts.actions import raise_alarms, register_contract
 from kornhamn.contracts.models import Contract, ContractTerm, Subcontractor, SupplierAlarm
 from kornhamn.contracts.types import NewContract, NewParty, TermKind
-from kornhamn.organisation.types import SYSTEM
+from kornhamn.organisation.types import SYSTEM, Role
 from kornhamn.suppliers.actions import record_answers
 from kornhamn.suppliers.models import (
     Check,
@@ -28,7 +28,7 @@ from kornhamn.suppliers.types import (
     ExclusionGround,
     Origin,
 )
-from tests.people import Group, People, sign_in
+from tests.people import Group, People, appoint, sign_in
 
 pytestmark = pytest.mark.django_db
 AT, ON = datetime(2026, 3, 9, 8, tzinfo=UTC), date(2026, 3, 9)
@@ -92,6 +92,35 @@ def test_others_read_no_alarm_and_a_reader_answers_none(
     reader = sign_in(client, people.purchaser)
     assert "Answer the alarm" not in reader.get(address).content.decode()
     assert reader.post(address, {"words": "x"}).status_code == 403
+
+
+def test_who_only_orders_sees_nothing_of_what_registers_say(
+    client: Client, people: People, group: Group, alarm: SupplierAlarm, contract: Contract
+) -> None:
+    appoint(people.nobody, Role.REQUISITIONER, group.education)
+    one = Subcontractor.objects.create(
+        contract=contract, party=contract.parties.get(), supplier=alarm.check_answer.supplier,
+        tier=1, role="Rör", registered_on=ON,
+    )  # fmt: skip
+    buyer = sign_in(client, people.nobody)
+    assert buyer.get(reverse("supplier-alarms")).status_code == 403
+    assert buyer.get(reverse("supplier-alarm", args=[alarm.pk])).status_code == 403
+    page = reverse("subcontractor", args=[one.pk])
+    assert "Public debts" not in buyer.get(page).content.decode()
+    assert "Public debts" in sign_in(client, people.purchaser).get(page).content.decode()
+
+
+def test_a_chain_asks_no_query_a_row(
+    client: Client, people: People, contract: Contract, django_assert_max_num_queries: object
+) -> None:
+    for number in range(15):
+        Subcontractor.objects.create(
+            contract=contract, party=contract.parties.get(), tier=1, role="Rör", registered_on=ON,
+            supplier=Supplier.objects.create(name=f"Rör {number} AB"),
+        )  # fmt: skip
+    reader = sign_in(client, people.purchaser)
+    with django_assert_max_num_queries(20):  # type: ignore[operator]
+        reader.get(reverse("contract-chain", args=[contract.id]))
 
 
 def test_a_subcontractor_is_registered_decided_and_bound(

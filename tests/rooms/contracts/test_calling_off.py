@@ -31,7 +31,7 @@ from kornhamn.contracts.actions.call_off_refusals import (
     OfferClosedError,
 )
 from kornhamn.contracts.models import CallOff, Contract
-from kornhamn.contracts.queries import call_off_of, ceiling_of, lot_turn
+from kornhamn.contracts.queries import call_off_of, ceiling_of, deeds_of, lot_turn
 from kornhamn.contracts.types import (
     CallOffMethod,
     CallOffState,
@@ -202,3 +202,7 @@ def test_a_competition_asks_all_and_its_winner_has_reasons(
         note_offer(second.pk, ore=1, note="", by=buyer, at=AT, on=ON)
     assert call_off_of(made.pk, actor_of(people.of_other_company)) is None
     assert Entry.objects.filter(verb="call-off.ordered").count() == 1
+    assert [deed.verb for deed in deeds_of(contract)][:2] == [
+        "call-off.ordered",
+        "call-off.offer-noted",
+    ]

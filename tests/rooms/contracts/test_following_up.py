@@ -50,7 +50,13 @@ from kornhamn.contracts.actions.write_terms import (
     TermSaysNothingError,
 )
 from kornhamn.contracts.models import Contract, Deviation, TermCheck
-from kornhamn.contracts.queries import by_risk, lessons_in, waiting_checks, waiting_deviations
+from kornhamn.contracts.queries import (
+    by_risk,
+    deeds_of,
+    lessons_in,
+    waiting_checks,
+    waiting_deviations,
+)
 from kornhamn.contracts.types import (
     CheckAnswer,
     CheckDone,
@@ -172,6 +178,16 @@ def test_a_term_that_was_followed_up_is_not_taken_away(contract: Contract, manag
     other = write_term(contract, QUALITY, by=manager, at=AT, on=ON)
     remove_term(other.pk, by=manager, at=AT)
     assert contract.terms.count() == 1
+    assert deeds_of(contract)[0].verb == "term.removed"
+
+
+def test_the_minutes_of_a_term_are_those_of_its_coming_checks(
+    contract: Contract, manager: Actor
+) -> None:
+    check = first_check(contract, manager)
+    said = replace(QUALITY, minutes=120)
+    change_term(check.term_id, said, by=manager, at=AT, on=ON)
+    assert set(check.term.checks.values_list("minutes", flat=True)) == {120}
 
 
 def test_only_those_who_manage_the_contract_follow_it_up(

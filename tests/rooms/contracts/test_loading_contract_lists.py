@@ -2,7 +2,7 @@
 
 import io
 from collections import Counter
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -10,12 +10,14 @@ from django.core.files.base import ContentFile, File
 from tests.people import Group, People, actor_of, appoint, person
 
 from kornhamn.contracts.actions import (
+    lapse_options,
     list_source_named,
     load_list,
     look_at_list,
     receive_list,
     terminate_contract,
     undo_list,
+    use_option,
 )
 from kornhamn.contracts.lists.refusals import (
     ListEmpty,
@@ -23,7 +25,12 @@ from kornhamn.contracts.lists.refusals import (
     ListMappingIncomplete,
     ListNotOpen,
 )
-from kornhamn.contracts.models import Contract, ContractListLoad, ContractListRow
+from kornhamn.contracts.models import (
+    Contract,
+    ContractListLoad,
+    ContractListRow,
+    ContractOption,
+)
 from kornhamn.contracts.types import ContractState, ListState, RowOutcome
 from kornhamn.jobs.demo.contract_list import Seller, contract_list, write_list
 from kornhamn.kernel.errors import DomainError
@@ -171,6 +178,19 @@ def test_a_contract_worked_on_since_stays_and_is_named(group: Group) -> None:
     done = undo_list(load, by=SYSTEM, at=AT)
     assert (done.gone, [one.reference for one in done.kept]) == (1, ["D2"])
     assert Contract.objects.get() == worked
+
+
+def test_a_contract_prolonged_since_stays_and_one_whose_option_lapsed_by_itself_goes(
+    group: Group,
+) -> None:
+    load = loaded(ROW, ROW.replace("D1", "D2").replace("1+1", "3 x 1 år"))
+    prolonged = Contract.objects.get(reference="D2")
+    option = prolonged.options.earliest("ends_on")
+    use_option(option.pk, reason="Nöjda", by=SYSTEM, at=AT, on=ON)
+    ContractOption.objects.filter(contract__reference="D1").update(notice_on=ON - timedelta(days=1))
+    lapse_options(by=SYSTEM, at=AT, on=ON)
+    done = undo_list(load, by=SYSTEM, at=AT)
+    assert (done.gone, [one.reference for one in done.kept]) == (1, ["D2"])
 
 
 def test_a_list_is_undone_once_and_loaded_once(group: Group) -> None:

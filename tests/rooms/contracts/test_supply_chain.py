@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
+from pytest_django import Settings
 from tests.people import Group, People, actor_of
 
 from kornhamn.contracts.actions import (
@@ -28,7 +29,7 @@ from kornhamn.contracts.actions.watch_suppliers import (
     AlarmWithoutWordsError,
 )
 from kornhamn.contracts.models import Contract, ContractTerm, Subcontractor, SupplierAlarm
-from kornhamn.contracts.queries import due_checks, flows_to, owners, waiting_alarms
+from kornhamn.contracts.queries import by_risk, due_checks, flows_to, owners, waiting_alarms
 from kornhamn.contracts.types import (
     AlarmAnswer,
     AlarmState,
@@ -38,6 +39,7 @@ from kornhamn.contracts.types import (
     SubcontractorState,
     TermKind,
 )
+from kornhamn.jobs import watching
 from kornhamn.kernel.errors import DomainError
 from kornhamn.organisation.permissions import NotPermittedError
 from kornhamn.organisation.types import SYSTEM
@@ -117,6 +119,21 @@ def test_subcontractors_are_checked_too_and_those_without_a_contract_are_not(
     assert not kinds_due(one.supplier, ON)
 
 
+def test_a_supplier_that_became_part_of_another_is_watched_as_that_one(
+    contract: Contract, supplier: Supplier
+) -> None:
+    middle, kept = (Supplier.objects.create(name=name) for name in ("Bygg i Norr AB", "Norr AB"))
+    for one, into in ((supplier, middle), (middle, kept)):
+        one.merged_into = into
+        one.save()
+    assert kinds_due(kept, ON) == {kind.value for kind in CheckKind}
+    assert not kinds_due(supplier, ON)
+    answered(kept, 5_000_00)
+    assert raise_alarms(by=SYSTEM, at=AT) == 1
+    (found,) = by_risk(SYSTEM, on=ON, yearly={})
+    assert "A supplier has a remark in a register" in {part.reason for part in found.risk.parts}
+
+
 def test_a_remark_is_one_alarm_a_contract_until_the_answer_changes(
     contract: Contract, supplier: Supplier
 ) -> None:
@@ -127,6 +144,21 @@ def test_a_remark_is_one_alarm_a_contract_until_the_answer_changes(
     assert raise_alarms(by=SYSTEM, at=AT) == 0
     answered(supplier, 9_000_00, days=2)
     assert raise_alarms(by=SYSTEM, at=AT) == 1
+
+
+def test_a_source_that_fails_holds_no_alarm_back(
+    contract: Contract, supplier: Supplier, settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def failing(*_args: object, **_kwargs: object) -> None:
+        raise TimeoutError
+
+    settings.BUSINESS_REGISTER_URL = "https://register.example"
+    monkeypatch.setattr(watching, "check_tax", failing)
+    monkeypatch.setattr(watching, "BusinessRegisterClient", lambda *_settings: None)
+    answered(supplier, 5_000_00)
+    with pytest.raises(TimeoutError):
+        watching.ask_and_raise(AT)
+    assert SupplierAlarm.objects.count() == 1
 
 
 def test_an_alarm_is_never_lost_when_its_owner_leaves(
@@ -218,6 +250,14 @@ def test_a_subcontractor_that_cannot_be_is_refused(
     with pytest.raises(error):
         registered(new, **changed)
     assert not Subcontractor.objects.exists()
+
+
+def test_one_that_was_refused_is_not_approved_beside_itself(new: NewSubcontractor) -> None:
+    one = registered(new)
+    decide_subcontractor(one.pk, SubcontractorState.REFUSED, reason="Skulder", by=SYSTEM, at=AT)
+    registered(new)
+    with pytest.raises(SubcontractorThereError):
+        decide_subcontractor(one.pk, SubcontractorState.APPROVED, reason="Rett", by=SYSTEM, at=AT)
 
 
 def test_one_stands_once_in_its_place_until_replaced(new: NewSubcontractor) -> None:

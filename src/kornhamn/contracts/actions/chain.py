@@ -4,6 +4,7 @@ from datetime import date, datetime
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import QuerySet
 
 from kornhamn.audit.actions import record
 from kornhamn.audit.types import Deed
@@ -88,6 +89,8 @@ def decide_subcontractor(
     """Approve, refuse or replace a subcontractor, with a reason."""
     one = Subcontractor.objects.select_for_update().get(pk=subcontractor_id)
     require_manages(by, one.contract)
+    if state in LIVING_CHAIN and _beside(one).exists():
+        raise SubcontractorThereError
     one.state, one.reason = state, _words(reason)
     one.save(update_fields=["state", "reason"])
     details = {"contract": one.contract_id, "state": state.value, "reason": one.reason}
@@ -122,6 +125,14 @@ def confirm_flow(
     details = {"contract": one.contract_id, "term": str(term.pk), "evidence": said["evidence"]}
     record(Deed("term.flow-confirmed", "subcontractor", str(one.pk), details), by=by, at=at)
     return found
+
+
+def _beside(one: Subcontractor) -> QuerySet[Subcontractor]:
+    """Return the same supplier where it lives in the same place, registered anew."""
+    same = Subcontractor.objects.filter(
+        contract=one.contract_id, party=one.party_id, above=one.above_id, supplier=one.supplier_id
+    )
+    return same.filter(state__in=LIVING_CHAIN).exclude(pk=one.pk)
 
 
 def _upwards(one: Subcontractor | None) -> set[int]:

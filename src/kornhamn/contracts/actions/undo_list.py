@@ -74,14 +74,14 @@ def _made_by(load: ContractListLoad) -> QuerySet[Contract]:
 
 
 def _worked_on(load: ContractListLoad) -> set[int]:
-    """Return the keys of contracts with a deed, a decision or anything else that came later."""
+    """Return the keys of contracts with a deed or a decision, or anything that came later."""
     made = _made_by(load)
     keys = [str(key) for key in made.values_list("pk", flat=True)]
     deeds = Entry.objects.filter(subject_type="contract", subject_id__in=keys)
     found = {
         int(key) for key in deeds.exclude(verb__in=_BY_ITSELF).values_list("subject_id", flat=True)
     }
-    decided = made.exclude(options__state=OptionState.OPEN).filter(options__isnull=False)
+    decided = made.filter(options__state__in=(OptionState.USED, OptionState.DECLINED))
     found |= set(decided.values_list("pk", flat=True))
     for relation in Contract._meta.related_objects:  # noqa: SLF001 - the framework's public name
         if relation.related_model not in _OF_THE_LIST:

@@ -16,6 +16,7 @@ from kornhamn.kernel.period import Period
 from kornhamn.organisation.types import Actor
 
 HORIZON = timedelta(days=400)  # how far ahead checks are planned
+_TOLD = 200  # signs of a text in the trail
 _LIVING = (ContractState.PLANNED.value, ContractState.IN_FORCE.value)
 
 
@@ -81,7 +82,9 @@ def remove_term(term_id: UUID, *, by: Actor, at: datetime) -> None:
     done = term.checks.exclude(state=CheckState.PLANNED).exists()
     if done or term.deviations.exists():
         raise TermFollowedUpError
-    _note("term.removed", term, by=by, at=at)
+    details = {"title": term.text[:_TOLD], "kind": term.kind}
+    # noted of the contract: what was taken away is still a part of its history
+    record(Deed("term.removed", "contract", str(term.contract_id), details), by=by, at=at)
     term.delete()
 
 

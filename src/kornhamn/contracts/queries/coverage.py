@@ -6,6 +6,7 @@ import polars as pl
 from django.db import connection
 
 from kornhamn.contracts.models import Contract
+from kornhamn.contracts.queries.standing import STANDING
 
 COVERAGE = pl.Schema(
     {
@@ -18,13 +19,8 @@ COVERAGE = pl.Schema(
         "ceiling_ore": pl.Int64(),
     }
 )
-_COVERAGE = """
-WITH RECURSIVE standing AS (
-  SELECT key, key AS supplier, merged_into_id FROM suppliers_supplier
-  UNION ALL
-  SELECT t.key, s.key, s.merged_into_id FROM standing t
-  JOIN suppliers_supplier s ON s.key = t.merged_into_id
-)
+_COVERAGE = f"""
+WITH RECURSIVE {STANDING}
 SELECT DISTINCT c.key, s.supplier, a.code, c.category,
   lower(c.period), upper(c.period), c.ceiling_ore
 FROM contracts_contract c
@@ -34,7 +30,7 @@ JOIN organisation_authority a ON c.for_the_group OR a.id = c.authority_id OR EXI
   SELECT 1 FROM contracts_contractuser u WHERE u.contract_id = c.key AND u.authority_id = a.id
 )
 ORDER BY 1, 2, 3
-"""
+"""  # noqa: S608 - made of constants
 
 
 def contract_names(keys: Sequence[int]) -> dict[int, tuple[str, str]]:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
+from django.db import connection
 from django.db.models import Count, Max, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
@@ -22,6 +23,7 @@ from kornhamn.contracts.models import (
     TermCheck,
 )
 from kornhamn.contracts.queries.reading import LIVING
+from kornhamn.contracts.queries.standing import STANDING
 from kornhamn.contracts.rules.risk import Risk, RiskFacts, risk_of
 from kornhamn.contracts.types import CheckState
 from kornhamn.organisation.types import Actor
@@ -190,9 +192,25 @@ def by_risk(
     if only is not None:
         wanted = wanted.filter(pk=only.pk)
     found = _with_counts(wanted, on)
-    remarked = set(remarks_to_assess().values_list("supplier_id", flat=True))
+    remarked = _remarked()
     told = [AtRisk(one, risk_of(_facts(one, on, yearly, remarked))) for one in found]
     return sorted(told, key=lambda each: (-each.risk.points, each.contract.title, each.contract.pk))
+
+
+_REMARKED = f"""
+WITH RECURSIVE {STANDING}
+SELECT key FROM standing WHERE merged_into_id IS NULL AND supplier = ANY(%s)
+"""  # noqa: S608 - made of constants
+
+
+def _remarked() -> set[int]:
+    """Return the suppliers with a remark that nobody has assessed, and those now part of them."""
+    asked = list(remarks_to_assess().values_list("supplier_id", flat=True))
+    if not asked:
+        return set()
+    with connection.cursor() as cursor:
+        cursor.execute(_REMARKED, [asked])
+        return {key for (key,) in cursor.fetchall()}
 
 
 def _with_counts(wanted: QuerySet[Contract], on: date) -> list[Contract]:

@@ -5,6 +5,7 @@ from django.db.models import Model
 from kornhamn.audit.queries import Done, done_to_each
 from kornhamn.contracts.models import (
     AgreedAction,
+    CallOff,
     Contract,
     ContractDocument,
     ContractOption,
@@ -12,13 +13,18 @@ from kornhamn.contracts.models import (
     Deviation,
     Lesson,
     Sanction,
+    Subcontractor,
+    SupplierAlarm,
     SupplierMeeting,
     TermCheck,
 )
 
 # what belongs to a contract: its name in the trail, its table, and the way to its contract
 _BELONGING: tuple[tuple[str, type[Model], str], ...] = (
+    ("alarm", SupplierAlarm, "contract"),
+    ("call-off", CallOff, "contract"),
     ("option", ContractOption, "contract"),
+    ("subcontractor", Subcontractor, "contract"),
     ("term", ContractTerm, "contract"),
     ("document", ContractDocument, "contract"),
     ("check", TermCheck, "term__contract"),

@@ -12,6 +12,7 @@ from kornhamn.contracts.types import ContractState, OptionState
 from kornhamn.organisation.types import Actor
 from kornhamn.suppliers.queries import Supplier
 
+_ONE_DAY = timedelta(days=1)
 LIVING = (ContractState.PLANNED, ContractState.IN_FORCE)
 
 
@@ -76,12 +77,14 @@ def deadlines(actor: Actor, *, on: date, days: int) -> list[Deadline]:
         contract__in=living, state=OptionState.OPEN, notice_on__range=(on, until)
     ).select_related("contract__authority", "contract__manager")
     ending = (
-        living.filter(period__endswith__gt=on, period__endswith__lte=until, successor=None)
+        living.filter(
+            period__endswith__gt=on, period__endswith__lte=until + _ONE_DAY, successor=None
+        )
         .exclude(options__state=OptionState.OPEN)
         .select_related("authority", "manager")
     )
     found = [Deadline(option.contract, option.notice_on, option) for option in options]
-    found += [Deadline(c, c.period.upper - timedelta(days=1), None) for c in ending]
+    found += [Deadline(c, c.period.upper - _ONE_DAY, None) for c in ending]
     return sorted(found, key=lambda each: (each.on, each.contract.pk))
 
 

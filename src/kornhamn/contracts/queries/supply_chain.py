@@ -15,6 +15,7 @@ from kornhamn.contracts.models import (
     Subcontractor,
     SupplierAlarm,
 )
+from kornhamn.contracts.queries.standing import STANDING
 from kornhamn.contracts.types import AlarmState, SubcontractorState
 from kornhamn.organisation.queries import Person, standing_people
 from kornhamn.organisation.types import Actor, Role
@@ -24,19 +25,24 @@ from kornhamn.suppliers.types import CheckKind
 _EVERYBODY = 100_000
 LIVING_CHAIN = (SubcontractorState.PROPOSED, SubcontractorState.APPROVED)
 # suppliers that work under a running contract, those of the chain too
-UNDER_CONTRACT = """
+UNDER_CONTRACT = f"""
+WITH RECURSIVE {STANDING},
+agreed AS (
 SELECT p.contract_id AS contract, p.supplier_id AS supplier FROM contracts_contractedsupplier p
 JOIN contracts_contract c ON c.key = p.contract_id AND c.state = 'in-force'
 UNION
 SELECT s.contract_id, s.supplier_id FROM contracts_subcontractor s
 JOIN contracts_contract c ON c.key = s.contract_id AND c.state = 'in-force'
 WHERE s.state IN ('proposed', 'approved')
-"""
+)
+SELECT DISTINCT a.contract, t.supplier FROM agreed a
+JOIN standing t ON t.key = a.supplier AND t.merged_into_id IS NULL
+"""  # noqa: S608 - made of constants
 _DUE = f"""
 WITH watched AS (SELECT DISTINCT supplier FROM ({UNDER_CONTRACT}) u)
 SELECT w.supplier, s.name, k.kind, c.last_asked_at::date AS last_asked
 FROM watched w
-JOIN suppliers_supplier s ON s.key = w.supplier AND s.merged_into_id IS NULL
+JOIN suppliers_supplier s ON s.key = w.supplier
 CROSS JOIN unnest(%(kinds)s::text[], %(before)s::date[]) AS k(kind, before)
 LEFT JOIN suppliers_check c ON c.supplier_id = w.supplier AND c.kind = k.kind AND c.is_current
 WHERE c.last_asked_at IS NULL OR c.last_asked_at::date < k.before
@@ -65,7 +71,7 @@ def due_checks(on: date) -> pl.DataFrame:
 
 
 def chain_of(contract: Contract) -> QuerySet[Subcontractor]:
-    """Return a contract's subcontractors, those that were replaced or refused last."""
+    """Return a contract's subcontractors, tier by tier."""
     found = Subcontractor.objects.filter(contract=contract)
     return found.select_related("supplier", "party__supplier", "above__supplier").prefetch_related(
         "confirmations"
@@ -81,11 +87,20 @@ def subcontractor_of(subcontractor_id: UUID, actor: Actor) -> Subcontractor | No
 
 def flows_to(one: Subcontractor) -> list[Flow]:
     """Return the terms that must bind a subcontractor, each with its evidence or none."""
-    terms = ContractTerm.objects.filter(contract=one.contract_id, flow__isnull=False)
+    return flows_among(one, flowing_terms(one.contract))
+
+
+def flowing_terms(contract: Contract) -> list[ContractTerm]:
+    """Return the terms of a contract that must bind subcontractors too."""
+    return list(contract.terms.filter(flow__isnull=False).select_related("flow"))
+
+
+def flows_among(one: Subcontractor, terms: Iterable[ContractTerm]) -> list[Flow]:
+    """Return those of the terms that flow down to a subcontractor, with evidence or none."""
     given = {row.term_id: row.evidence for row in one.confirmations.all()}
     return [
         Flow(term, given.get(term.pk, ""))
-        for term in terms.select_related("flow")
+        for term in terms
         if term.flow.deepest is None or one.tier <= term.flow.deepest
     ]
 

@@ -10,7 +10,7 @@ from kornhamn.contracts.queries import Contract, catalogue
 from kornhamn.organisation.types import Permission
 from kornhamn.web import formats
 from kornhamn.web.access import requires
-from kornhamn.web.pages.contracts.words import category_choices, category_in_words
+from kornhamn.web.pages.contracts.words import category_choices, category_in_words, party_name
 from kornhamn.web.requests import AppRequest
 
 _MOST = 30
@@ -45,13 +45,14 @@ def _hit(contract: Contract) -> dict[str, object]:
     """Return a contract with how one buys from it."""
     parties = sorted(contract.parties.all(), key=lambda p: (p.lot, p.rank or 0, p.pk))
     ranked = [party for party in parties if party.rank]
+    name = {party.pk: party_name(party.supplier) for party in parties}
     if len(parties) == 1:
-        how = _("Order from %(supplier)s.") % {"supplier": parties[0].supplier.name}
+        how = _("Order from %(supplier)s.") % {"supplier": name[parties[0].pk]}
     elif ranked:
-        names = ", ".join(f"{party.rank}. {party.supplier.name}" for party in ranked)
+        names = ", ".join(f"{party.rank}. {name[party.pk]}" for party in ranked)
         how = _("Ask in order of rank: %(names)s.") % {"names": names}
     else:
-        names = ", ".join(party.supplier.name for party in parties)
+        names = ", ".join(name.values())
         how = _("Renew the competition among %(names)s.") % {"names": names}
     last = contract.last_day
     until = formats.iso_date(last) if last else _("until further notice")

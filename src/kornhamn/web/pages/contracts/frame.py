@@ -94,7 +94,7 @@ def deeper(page: dict[str, Any], found: Contract, *places: tuple[str, str]) -> d
 def _head(request: AppRequest, found: Contract) -> list[tuple[str, str]]:
     manager = found.manager.name if found.manager else _("Nobody is named")
     head = [
-        (_("With"), suppliers_in_words(found)),
+        (_("With"), suppliers_in_words(found, named=True)),
         (_("Owner"), found.authority.name),
         (_("Contract manager"), manager),
         (_("Last day"), _last_day(request, found)),

@@ -5,6 +5,8 @@ from django.utils.translation import gettext_lazy
 
 from kornhamn.contracts.queries import Contract
 from kornhamn.contracts.types import ContractState, OptionState
+from kornhamn.suppliers.queries import Supplier
+from kornhamn.suppliers.rules.showing import shown_name
 from kornhamn.web.category_names import category_name, category_names
 
 STATES = {
@@ -42,10 +44,18 @@ def category_choices() -> list[tuple[str, str]]:
     return list(category_names().items())
 
 
-def suppliers_in_words(contract: Contract, most: int = 3) -> str:
+def party_name(supplier: Supplier, *, named: bool = False) -> str:
+    """Return what a contract's supplier is called.
+
+    A sole trader is named on the contract's own pages alone: whoever buys must know from whom.
+    """
+    return shown_name(supplier.name, supplier.kind, supplier.key, personal=named)
+
+
+def suppliers_in_words(contract: Contract, most: int = 3, *, named: bool = False) -> str:
     """Return the suppliers' names in order of rank, and how many more there are."""
     parties = sorted(contract.parties.all(), key=lambda p: (p.lot, p.rank or 0, p.pk))
-    names = list(dict.fromkeys(party.supplier.name for party in parties))
+    names = list(dict.fromkeys(party_name(party.supplier, named=named) for party in parties))
     told = ", ".join(names[:most])
     more = len(names) - most
     return told if more <= 0 else _("%(names)s and %(more)s more") % {"names": told, "more": more}

@@ -54,7 +54,7 @@ class OutcomeForm(forms.Form):
     )
 
 
-@requires(Permission.READ_CONTRACTS)
+@requires(Permission.READ_SPEND)
 @require_safe
 def alarms_page(request: AppRequest) -> HttpResponse:
     """Show the alarms that are not settled, whose each is, and the checks that are due."""
@@ -75,7 +75,7 @@ def alarms_page(request: AppRequest) -> HttpResponse:
     return render(request, "supply/alarms.html", page)
 
 
-@requires(Permission.READ_CONTRACTS)
+@requires(Permission.READ_SPEND)
 @require_http_methods(["GET", "HEAD", "POST"])
 def alarm(request: AppRequest, alarm_id: UUID) -> HttpResponse:
     """Show an alarm; whoever manages the contract answers it, and says what came of it."""

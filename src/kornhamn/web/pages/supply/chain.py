@@ -22,15 +22,19 @@ from kornhamn.contracts.permissions import manages
 from kornhamn.contracts.queries import (
     LIVING_CHAIN,
     Contract,
+    Flow,
     Subcontractor,
     chain_of,
     contract_of,
+    flowing_terms,
+    flows_among,
     flows_to,
     subcontractor_of,
     term_of,
 )
 from kornhamn.contracts.types import NewSubcontractor, SubcontractorState, TermKind
 from kornhamn.kernel.errors import DomainError
+from kornhamn.organisation.permissions import may
 from kornhamn.organisation.types import Permission
 from kornhamn.suppliers.queries import checks_of, suppliers_meant
 from kornhamn.suppliers.types import CheckOutcome
@@ -126,7 +130,8 @@ def suppliers_meant_one(text: str) -> int:
 def chain(request: AppRequest, contract_id: UUID) -> HttpResponse:
     """Show the chain, tier by tier, with checks and what is confirmed to flow down."""
     found = opened(request, contract_id)
-    rows = [_row(one) for one in chain_of(found)]
+    terms = flowing_terms(found)
+    rows = [_row(one, flows_among(one, terms)) for one in chain_of(found)]
     page = framed(request, found, "contract-chain") | {
         "rows": [row for row in rows if row["lives"]],
         "gone": [row for row in rows if not row["lives"]],
@@ -159,7 +164,7 @@ def subcontractor(request: AppRequest, subcontractor_id: UUID) -> HttpResponse:
     """Show a subcontractor; decide about it, and see which terms bind it."""
     one = _found(request, subcontractor_id)
     may_manage = manages(request.actor, one.contract)
-    form = DecisionForm(request.POST or None)
+    form, flows = DecisionForm(request.POST or None), flows_to(one)
     if request.method == "POST":
         if not may_manage:
             raise Http404
@@ -171,13 +176,14 @@ def subcontractor(request: AppRequest, subcontractor_id: UUID) -> HttpResponse:
             return redirect("contract-chain", one.contract.id)
     page = {
         "one": one,
-        "row": _row(one),
+        "row": _row(one, flows),
+        "sees_checks": may(request.actor, Permission.READ_SPEND),
         "checks": [
             (kind_in_words(c), outcome_in_words(c), COLOURS[CheckOutcome(c.outcome)], c.pk)
             for c in checks_of(one.supplier)
             if c.is_current
         ],
-        "flows": [(TERMS[TermKind(f.term.kind)], f) for f in flows_to(one)],
+        "flows": [(TERMS[TermKind(f.term.kind)], f) for f in flows],
         "manages": may_manage,
         "form": form,
     }
@@ -244,8 +250,7 @@ def _places(found: Contract) -> list[tuple[str, str]]:
     return parties + below
 
 
-def _row(one: Subcontractor) -> dict[str, Any]:
-    flows = flows_to(one)
+def _row(one: Subcontractor, flows: list[Flow]) -> dict[str, Any]:
     lacking = sum(not each.evidence for each in flows)
     return {
         "one": one,
