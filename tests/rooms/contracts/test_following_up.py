@@ -1,6 +1,7 @@
 """Follow-up of a contract: terms plan checks, checks find deviations, deviations may cost."""
 
 import io
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 from uuid import UUID
