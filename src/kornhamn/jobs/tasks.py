@@ -137,4 +137,4 @@ def follow_contracts(timestamp: int) -> None:
     on = timezone.localdate(at)  # noqa: TID251 - the edge
     follow_time(by=SYSTEM, at=at, on=on)
     lapse_options(by=SYSTEM, at=at, on=on)
-    plan_all_checks(on=on)
+    plan_all_checks(by=SYSTEM, on=on)

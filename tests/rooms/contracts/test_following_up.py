@@ -142,7 +142,7 @@ def test_a_term_with_a_rhythm_plans_its_checks_within_the_contract(
     assert [check.due_on for check in term.checks.all()] == [
         date(2026, 4, 1), date(2026, 7, 1), date(2026, 10, 1),
     ]  # fmt: skip
-    assert plan_all_checks(on=ON) == 0
+    assert plan_all_checks(by=SYSTEM, on=ON) == 0
 
 
 @pytest.mark.parametrize(
@@ -251,7 +251,7 @@ def test_checks_move_forward_never_back(contract: Contract, manager: Actor) -> N
         move_checks({check.pk: date(2026, 3, 1)}, by=manager, at=AT, on=ON)
     move_checks({check.pk: date(2026, 5, 4)}, by=manager, at=AT, on=ON)
     assert TermCheck.objects.get(pk=check.pk).due_on == date(2026, 5, 4)
-    assert plan_all_checks(on=ON) == 0, "a check that was moved is not planned anew"
+    assert plan_all_checks(by=SYSTEM, on=ON) == 0, "a check that was moved is not planned anew"
 
 
 def test_a_deviation_goes_step_by_step_and_ends(contract: Contract, manager: Actor) -> None:

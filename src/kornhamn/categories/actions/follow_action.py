@@ -10,12 +10,14 @@ from kornhamn.audit.types import Deed
 from kornhamn.categories.actions.refusals import ActionClosedError, StrategyClosedError, words
 from kornhamn.categories.models import Strategy, StrategyAction
 from kornhamn.categories.types import ActionOutcome, ActionState, NewAction, StrategyState
-from kornhamn.organisation.types import Actor
+from kornhamn.organisation.permissions import require
+from kornhamn.organisation.types import Actor, Permission
 
 
 @transaction.atomic
 def plan_action(strategy_id: UUID, new: NewAction, *, by: Actor, at: datetime) -> StrategyAction:
     """Plan an action of a strategy that is not replaced."""
+    require(by, Permission.MANAGE_CATEGORIES)
     strategy = Strategy.objects.select_for_update().get(pk=strategy_id)
     if strategy.state == StrategyState.REPLACED:
         raise StrategyClosedError
@@ -40,6 +42,7 @@ def follow_action(
 
     An effect may be counted anew after the action is done; what is dropped stays dropped.
     """
+    require(by, Permission.MANAGE_CATEGORIES)
     action = StrategyAction.objects.select_for_update().get(pk=action_id)
     if action.state == ActionState.DROPPED:
         raise ActionClosedError

@@ -13,13 +13,15 @@ from kornhamn.categories.actions.refusals import (
 )
 from kornhamn.categories.models import TeamMember
 from kornhamn.categories.types import NewMember
+from kornhamn.organisation.permissions import require
 from kornhamn.organisation.queries import Person
-from kornhamn.organisation.types import Actor
+from kornhamn.organisation.types import Actor, Permission
 
 
 @transaction.atomic
 def join_team(new: NewMember, *, by: Actor, at: datetime, on: date) -> TeamMember:
     """Let a person work in a category's team from that day, for an authority, in a function."""
+    require(by, Permission.MANAGE_CATEGORIES)
     code = new.category
     refuse_unknown(code)
     found = Person.objects.select_for_update().get(pk=new.person)
@@ -44,6 +46,7 @@ def join_team(new: NewMember, *, by: Actor, at: datetime, on: date) -> TeamMembe
 @transaction.atomic
 def leave_team(member: TeamMember, *, by: Actor, at: datetime, on: date) -> None:
     """End a membership: that day is its first day no longer in the team."""
+    require(by, Permission.MANAGE_CATEGORIES)
     found = TeamMember.objects.select_for_update().get(pk=member.pk)
     if found.period.lower > on:
         raise MembershipNotBegunError(first=found.period.lower)

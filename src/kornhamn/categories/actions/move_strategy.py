@@ -16,7 +16,8 @@ from kornhamn.categories.actions.refusals import (
 from kornhamn.categories.models import Strategy
 from kornhamn.categories.types import StrategyState, StrategyVerb
 from kornhamn.categories.workflow import CURRENT, next_state
-from kornhamn.organisation.types import Actor
+from kornhamn.organisation.permissions import require
+from kornhamn.organisation.types import Actor, Permission
 
 ASKED_FOR = ("needs", "spend_pattern", "market", "business", "goals")
 
@@ -26,6 +27,7 @@ def decide_strategy(
     strategy_id: UUID, *, decided_on: date, decision: str, by: Actor, at: datetime, on: date
 ) -> Strategy:
     """Record that a draft was decided; the strategy in force before it is replaced by it."""
+    require(by, Permission.DECIDE_CATEGORIES)
     strategy = Strategy.objects.select_for_update().get(pk=strategy_id)
     state = next_state(StrategyState(strategy.state), StrategyVerb.DECIDE)
     reference = words(decision)
@@ -48,6 +50,7 @@ def follow_up_strategy(
     strategy_id: UUID, *, conclusion: str, by: Actor, at: datetime, on: date
 ) -> Strategy:
     """Write what a follow-up of the strategy in force concluded."""
+    require(by, Permission.MANAGE_CATEGORIES)
     strategy = Strategy.objects.select_for_update().get(pk=strategy_id)
     strategy.state = next_state(StrategyState(strategy.state), StrategyVerb.FOLLOW_UP)
     strategy.conclusion, strategy.followed_up_on = words(conclusion), on

@@ -15,7 +15,8 @@ from kornhamn.categories.actions.refusals import (
 from kornhamn.categories.models import PrioritisedCategory, TreeDecision
 from kornhamn.categories.queries.decided import fingerprint
 from kornhamn.categories.types import NewTreeDecision
-from kornhamn.organisation.types import Actor
+from kornhamn.organisation.permissions import require
+from kornhamn.organisation.types import Actor, Permission
 
 
 @transaction.atomic
@@ -23,6 +24,7 @@ def record_tree_decision(
     new: NewTreeDecision, *, by: Actor, at: datetime, on: date
 ) -> TreeDecision:
     """Record a decision of the council: it fixes the tree as it stands, and puts some first."""
+    require(by, Permission.DECIDE_CATEGORIES)
     reference = words(new.reference)
     if new.decided_on > on:
         raise DecisionInFutureError(on=new.decided_on)

@@ -10,12 +10,14 @@ from kornhamn.audit.types import Deed
 from kornhamn.categories.actions.refusals import refuse_unknown, words
 from kornhamn.categories.models import Strategy
 from kornhamn.categories.types import StrategyState, StrategyTexts
-from kornhamn.organisation.types import Actor
+from kornhamn.organisation.permissions import require
+from kornhamn.organisation.types import Actor, Permission
 
 
 @transaction.atomic
 def write_strategy(code: str, texts: StrategyTexts, *, by: Actor, at: datetime) -> Strategy:
     """Write a category's draft; the first time makes one, later times change it."""
+    require(by, Permission.MANAGE_CATEGORIES)
     refuse_unknown(code)
     said = asdict(texts) | {"title": words(texts.title)}
     drafts = Strategy.objects.select_for_update()

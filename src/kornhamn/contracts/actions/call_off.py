@@ -20,6 +20,7 @@ from kornhamn.contracts.actions.call_off_refusals import (
     words,
 )
 from kornhamn.contracts.models import CallOff, CallOffSkip, Contract
+from kornhamn.contracts.permissions import require_calls_off_for
 from kornhamn.contracts.queries.call_offs import (
     buying_authorities,
     ceiling_of,
@@ -74,6 +75,7 @@ def call_off(
 def cancel_call_off(call_off_id: UUID, *, reason: str, by: Actor, at: datetime) -> CallOff:
     """Cancel a call-off, with a reason; it counts no longer against the ceiling."""
     found = CallOff.objects.select_for_update().get(pk=call_off_id)
+    require_calls_off_for(by, found.authority_id)
     if found.state == CallOffState.CANCELLED:
         raise AlreadyCancelledError
     found.state, found.reason = CallOffState.CANCELLED, words(reason)
@@ -85,6 +87,7 @@ def cancel_call_off(call_off_id: UUID, *, reason: str, by: Actor, at: datetime) 
 
 def callable_contract(new: NewCallOff, *, by: Actor, on: date) -> Contract:
     """Return the contract, locked, if it can be called off from that day, there and for whom."""
+    require_calls_off_for(by, new.authority)
     found = Contract.objects.select_for_update(of=("self",)).get(id=new.contract)
     words(new.what)
     if found.state != ContractState.IN_FORCE or on not in Period(

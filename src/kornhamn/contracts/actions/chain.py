@@ -114,6 +114,7 @@ def confirm_flow(
 ) -> FlowConfirmation:
     """Keep the evidence that a term binds a subcontractor."""
     require_manages(by, one.contract)
+    require_manages(by, term.contract)
     said = {
         "evidence": _words(evidence),
         "confirmed_on": on,

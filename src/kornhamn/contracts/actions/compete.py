@@ -20,6 +20,7 @@ from kornhamn.contracts.actions.call_off_refusals import (
     words,
 )
 from kornhamn.contracts.models import CallOff, CallOffOffer, Contract
+from kornhamn.contracts.permissions import require_calls_off_for
 from kornhamn.contracts.queries.call_offs import lot_turn
 from kornhamn.contracts.types import CallOffMethod, CallOffState, NewCallOff, OverCeiling
 from kornhamn.organisation.types import Actor
@@ -48,6 +49,7 @@ def note_offer(
 ) -> CallOffOffer:
     """Note what a supplier offered; no amount: it answered that it will not offer."""
     offer = CallOffOffer.objects.get(pk=offer_id)
+    require_calls_off_for(by, offer.call_off.authority_id)
     # the call-off is what whoever chooses locks: an offer is not changed while it is being chosen
     if CallOff.objects.select_for_update().get(pk=offer.call_off_id).state != CallOffState.ASKED:
         raise OfferClosedError
@@ -72,6 +74,7 @@ def choose_offer(  # noqa: PLR0913 - a decision, its reason and what it may need
 ) -> CallOff:
     """Choose who wins a renewed competition, with the reason, and order from it."""
     found = CallOff.objects.select_for_update().get(pk=call_off_id)
+    require_calls_off_for(by, found.authority_id)
     contract = Contract.objects.select_for_update(of=("self",)).get(pk=found.contract_id)
     if found.state != CallOffState.ASKED:
         raise OfferClosedError

@@ -8,6 +8,7 @@ from django.db import transaction
 from kornhamn.audit.actions import record
 from kornhamn.audit.types import Deed
 from kornhamn.contracts.models import Contract, ContractOption
+from kornhamn.contracts.permissions import require_manages, require_manages_all
 from kornhamn.contracts.types import ContractState, ContractVerb, OptionState
 from kornhamn.contracts.workflow import next_state
 from kornhamn.kernel.errors import N_, DomainError
@@ -45,7 +46,7 @@ class ReasonMissingError(DomainError):
 @transaction.atomic
 def use_option(option_id: UUID, *, reason: str, by: Actor, at: datetime, on: date) -> Contract:
     """Prolong the contract by an open option, in time and with a reason."""
-    option = _open(option_id, reason, on)
+    option = _open(option_id, reason, on, by)
     contract = Contract.objects.select_for_update().get(pk=option.contract_id)
     if contract.options.filter(state=OptionState.OPEN, ends_on__lt=option.ends_on).exists():
         raise EarlierOptionOpenError
@@ -59,7 +60,7 @@ def use_option(option_id: UUID, *, reason: str, by: Actor, at: datetime, on: dat
 @transaction.atomic
 def decline_option(option_id: UUID, *, reason: str, by: Actor, at: datetime, on: date) -> None:
     """Say that an open option will not be used, with a reason; later options fall with it."""
-    option = _open(option_id, reason, on)
+    option = _open(option_id, reason, on, by)
     later = ContractOption.objects.filter(
         contract=option.contract_id, state=OptionState.OPEN, ends_on__gte=option.ends_on
     )
@@ -70,6 +71,7 @@ def decline_option(option_id: UUID, *, reason: str, by: Actor, at: datetime, on:
 @transaction.atomic
 def lapse_options(*, by: Actor, at: datetime, on: date) -> int:
     """Let every open option whose last day has passed lapse; return how many."""
+    require_manages_all(by)
     late = ContractOption.objects.select_for_update().filter(
         state=OptionState.OPEN, notice_on__lt=on
     )
@@ -80,8 +82,9 @@ def lapse_options(*, by: Actor, at: datetime, on: date) -> int:
     return lapsed
 
 
-def _open(option_id: UUID, reason: str, on: date) -> ContractOption:
+def _open(option_id: UUID, reason: str, on: date, by: Actor) -> ContractOption:
     option = ContractOption.objects.select_for_update().get(pk=option_id)
+    require_manages(by, option.contract)
     if option.state != OptionState.OPEN:
         raise OptionDecidedError(state=option.state)
     if on > option.notice_on:

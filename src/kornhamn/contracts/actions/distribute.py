@@ -8,6 +8,7 @@ from kornhamn.audit.actions import record
 from kornhamn.audit.types import Deed
 from kornhamn.contracts.actions.call_off_refusals import DistributionUnsoundError, LotUnknownError
 from kornhamn.contracts.models import CallOffPart, CallOffRule, Contract
+from kornhamn.contracts.permissions import require_manages
 from kornhamn.contracts.types import CallOffMethod, Distribution
 from kornhamn.organisation.types import Actor
 
@@ -17,6 +18,7 @@ _WHOLE = 100
 @transaction.atomic
 def distribute(contract: Contract, said: Distribution, *, by: Actor, at: datetime) -> CallOffRule:
     """Say how a lot is called off from, with each supplier's share or authorities."""
+    require_manages(by, contract)
     found = Contract.objects.select_for_update(of=("self",)).get(pk=contract.pk)
     parties = set(found.parties.filter(lot=said.lot).values_list("pk", flat=True))
     _refuse(said, parties)

@@ -10,13 +10,12 @@ from django.db import transaction
 from kornhamn.audit.actions import record
 from kornhamn.audit.types import Deed
 from kornhamn.contracts.models import CheckEvidence, TermCheck
-from kornhamn.contracts.permissions import manages
+from kornhamn.contracts.permissions import require_manages
 from kornhamn.contracts.types import CheckAnswer, CheckDone, CheckState
 from kornhamn.files.pictures import Picture
 from kornhamn.kernel.errors import N_, DomainError
-from kornhamn.organisation.permissions import DESCRIPTIONS, NotPermittedError
 from kornhamn.organisation.queries import Person
-from kornhamn.organisation.types import Actor, Permission
+from kornhamn.organisation.types import Actor
 
 
 class CheckDoneError(DomainError):
@@ -104,8 +103,8 @@ def _waiting(check_id: UUID, by: Actor) -> TermCheck:
     found = TermCheck.objects.select_for_update(of=("self",))
     check = found.select_related("term__contract__authority").get(pk=check_id)
     is_given = check.assigned_id is not None and str(check.assigned_id) == by.id
-    if not is_given and not manages(by, check.term.contract):
-        raise NotPermittedError(permission=DESCRIPTIONS[Permission.MANAGE_CONTRACTS])
+    if not is_given:
+        require_manages(by, check.term.contract)
     if check.state != CheckState.PLANNED:
         raise CheckDoneError
     return check

@@ -8,6 +8,7 @@ from kornhamn.audit.actions import record
 from kornhamn.audit.types import Deed
 from kornhamn.contracts.actions.decide_option import ReasonMissingError
 from kornhamn.contracts.models import Contract
+from kornhamn.contracts.permissions import require_manages
 from kornhamn.contracts.types import ContractState, ContractVerb
 from kornhamn.contracts.workflow import next_state
 from kornhamn.kernel.errors import N_, DomainError
@@ -34,6 +35,7 @@ def terminate_contract(
     contract: Contract, *, last_day: date, reason: str, by: Actor, at: datetime
 ) -> Contract:
     """End a contract before its time, with a reason; its last day becomes the one given."""
+    require_manages(by, contract)
     found = Contract.objects.select_for_update().get(pk=contract.pk)
     if not reason.strip():
         raise ReasonMissingError
@@ -51,6 +53,7 @@ def terminate_contract(
 @transaction.atomic
 def name_successor(contract: Contract, successor: Contract, *, by: Actor, at: datetime) -> None:
     """Say which contract comes after this one."""
+    require_manages(by, contract)
     found = Contract.objects.select_for_update().get(pk=contract.pk)
     after: Contract | None = Contract.objects.get(pk=successor.pk)
     while after is not None:

@@ -7,6 +7,7 @@ from django.db import transaction
 from kornhamn.audit.actions import record_all
 from kornhamn.audit.types import Deed
 from kornhamn.contracts.models import Contract
+from kornhamn.contracts.permissions import require_manages_all
 from kornhamn.contracts.types import ContractState, ContractVerb
 from kornhamn.contracts.workflow import next_state
 from kornhamn.organisation.types import Actor
@@ -15,6 +16,7 @@ from kornhamn.organisation.types import Actor
 @transaction.atomic
 def follow_time(*, by: Actor, at: datetime, on: date) -> int:
     """Start the contracts whose first day has come and end those whose last has passed."""
+    require_manages_all(by)
     started = Contract.objects.filter(state=ContractState.PLANNED, period__startswith__lte=on)
     moved = _move(started, ContractVerb.START, by=by, at=at)
     ended = Contract.objects.filter(state=ContractState.IN_FORCE, period__endswith__lte=on)

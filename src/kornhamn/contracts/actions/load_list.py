@@ -28,12 +28,12 @@ from kornhamn.contracts.models import (
     ContractListLoad,
     ContractListRow,
 )
+from kornhamn.contracts.permissions import require_handles_list
 from kornhamn.contracts.types import ListState, NewContract, NewParty, RowOutcome
 from kornhamn.files.tables.mapping import ColumnMapping, unique_names
 from kornhamn.kernel.given_number import without_personal_numbers
 from kornhamn.kernel.period import Period
-from kornhamn.organisation.permissions import require
-from kornhamn.organisation.types import Actor, Permission
+from kornhamn.organisation.types import Actor
 
 MOST_ROWS = 50_000
 _LONGEST_VALUE, _LONGEST_TITLE = 200, 250
@@ -71,8 +71,8 @@ def load_list(
 
     Raises ListMappingIncomplete, ListEmpty, ListTooLong and ListNotOpen; nothing is then taken in.
     """
-    require(by, Permission.MANAGE_CONTRACTS)
     load = ContractListLoad.objects.select_for_update().get(pk=load.pk)
+    require_handles_list(by, load)
     if load.state != ListState.MAPPING:
         raise ListNotOpen(state=load.state)
     if lacks := missing_fields(mapping):

@@ -15,6 +15,7 @@ from kornhamn.contracts.lists.fields import ListField
 from kornhamn.contracts.lists.opening import TYPES, open_list, proposed
 from kornhamn.contracts.lists.refusals import ListLoadedBefore
 from kornhamn.contracts.models import ContractListLoad, ContractListSource
+from kornhamn.contracts.permissions import require_manages_for
 from kornhamn.contracts.types import ListState
 from kornhamn.files.examining import examine
 from kornhamn.files.limits import Limits
@@ -30,6 +31,8 @@ def list_source_named(
 ) -> ContractListSource:
     """Return the source with that name, made where there is none; a given authority is set."""
     require(by, Permission.MANAGE_CONTRACTS)
+    if authority is not None:
+        require_manages_for(by, authority)
     source, _ = ContractListSource.objects.get_or_create(
         name=name.strip()[:200], defaults={"saved_at": at}
     )

@@ -7,9 +7,11 @@ from django.db import transaction
 
 from kornhamn.contracts.actions.writing import write_contracts
 from kornhamn.contracts.models import Contract
+from kornhamn.contracts.permissions import require_manages_for
 from kornhamn.contracts.types import NewContract
 from kornhamn.kernel.errors import N_, DomainError
 from kornhamn.kernel.period import Period, day_after
+from kornhamn.organisation.queries import Authority
 from kornhamn.organisation.types import Actor
 from kornhamn.suppliers.queries import standing_suppliers
 
@@ -61,6 +63,7 @@ def register_contract(
     new: NewContract, *, by: Actor, at: datetime, on: date, origin: dict[str, object] | None = None
 ) -> Contract:
     """Register a contract with its parties, users and options; its state follows from the day."""
+    require_manages_for(by, Authority.objects.get(pk=new.authority))
     period = Period.inclusive(new.first_day, new.last_day)
     _refuse(new, period)
     (contract,) = write_contracts([(new, origin or {})], by=by, at=at, on=on)

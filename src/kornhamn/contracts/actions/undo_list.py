@@ -19,9 +19,10 @@ from kornhamn.contracts.models import (
     ContractOption,
     ContractUser,
 )
+from kornhamn.contracts.permissions import require_handles_list, require_manages_for
 from kornhamn.contracts.types import ListState, OptionState, RowOutcome
-from kornhamn.organisation.permissions import require
-from kornhamn.organisation.types import Actor, Permission
+from kornhamn.organisation.queries import Authority
+from kornhamn.organisation.types import Actor
 
 _OF_THE_LIST = (ContractedSupplier, ContractUser, ContractOption, ContractListRow)
 _BY_ITSELF = ("contract.registered", "contract.start", "contract.end")  # nobody's work
@@ -42,8 +43,10 @@ def undo_list(load: ContractListLoad, *, by: Actor, at: datetime) -> ListUndone:
     A contract that somebody worked on since stays, and is told. Suppliers stay too. Raises
     ListNotOpen for a load that is undone.
     """
-    require(by, Permission.MANAGE_CONTRACTS)
     load = ContractListLoad.objects.select_for_update().get(pk=load.pk)
+    require_handles_list(by, load)
+    owners = Authority.objects.filter(pk__in=_made_by(load).values("authority"))
+    require_manages_for(by, *owners)
     if load.state == ListState.UNDONE:
         raise ListNotOpen(state=load.state)
     done = what_undoing_does(load)

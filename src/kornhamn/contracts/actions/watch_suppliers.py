@@ -8,7 +8,7 @@ from django.db import connection, transaction
 from kornhamn.audit.actions import record, record_all
 from kornhamn.audit.types import Deed
 from kornhamn.contracts.models import SupplierAlarm
-from kornhamn.contracts.permissions import require_manages
+from kornhamn.contracts.permissions import require_manages, require_manages_all
 from kornhamn.contracts.queries.supply_chain import UNDER_CONTRACT
 from kornhamn.contracts.types import AlarmAnswer, AlarmState
 from kornhamn.kernel.errors import N_, DomainError
@@ -51,6 +51,7 @@ class ActByInPastError(DomainError):
 @transaction.atomic
 def raise_alarms(*, by: Actor, at: datetime) -> int:
     """Raise an alarm a contract and news of a check about its suppliers; return how many."""
+    require_manages_all(by)
     with connection.cursor() as cursor:
         cursor.execute(_RAISE, [at])
         raised = [str(row[0]) for row in cursor.fetchall()]

@@ -8,7 +8,7 @@ from django.db import transaction
 from kornhamn.audit.actions import record
 from kornhamn.audit.types import Deed
 from kornhamn.contracts.models import Contract, ContractTerm, TermCheck
-from kornhamn.contracts.permissions import require_manages
+from kornhamn.contracts.permissions import require_manages, require_manages_all
 from kornhamn.contracts.rules.planning import check_days
 from kornhamn.contracts.types import CheckState, ConsequenceKind, ContractState, TermSaid
 from kornhamn.kernel.errors import N_, DomainError
@@ -118,8 +118,9 @@ def plan_checks(term: ContractTerm, *, on: date) -> int:
 
 
 @transaction.atomic
-def plan_all_checks(*, on: date) -> int:
+def plan_all_checks(*, by: Actor, on: date) -> int:
     """Make the coming checks of every living contract, as days go by; return how many are new."""
+    require_manages_all(by)
     planned = ContractTerm.objects.filter(
         every_months__isnull=False, contract__state__in=_LIVING
     ).select_related("contract")

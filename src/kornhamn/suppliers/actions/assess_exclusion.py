@@ -4,7 +4,8 @@ from collections.abc import Mapping
 from datetime import datetime
 
 from kornhamn.kernel.errors import N_, DomainError
-from kornhamn.organisation.types import Actor
+from kornhamn.organisation.permissions import require
+from kornhamn.organisation.types import Actor, Permission
 from kornhamn.suppliers.actions.record_answers import record_answers
 from kornhamn.suppliers.models import CheckRun, Supplier
 from kornhamn.suppliers.types import Answer, CheckKind, CheckOutcome, CheckSource, ExclusionGround
@@ -29,6 +30,7 @@ def assess_exclusion(
 
     It is a check like any other: it has a day, it is repeated, and a change is an alarm.
     """
+    require(by, Permission.CHECK_SUPPLIERS)
     if set(found) != set(ExclusionGround) or not reason.strip():
         raise GroundNotAssessedError
     there = sorted(ground.value for ground, is_there in found.items() if is_there)

@@ -7,7 +7,8 @@ from django.db import transaction
 from kornhamn.audit.actions import record
 from kornhamn.audit.types import Deed
 from kornhamn.kernel.errors import N_, DomainError
-from kornhamn.organisation.types import Actor
+from kornhamn.organisation.permissions import require
+from kornhamn.organisation.types import Actor, Permission
 from kornhamn.suppliers.models import Check
 from kornhamn.suppliers.types import CheckOutcome
 
@@ -29,6 +30,7 @@ class AssessmentWithoutWordsError(DomainError):
 @transaction.atomic
 def assess_remark(check_id: int, *, assessment: str, by: Actor, at: datetime) -> Check:
     """Write what a person made of a remark; a new answer later asks for a new assessment."""
+    require(by, Permission.CHECK_SUPPLIERS)
     check = Check.objects.select_for_update().filter(pk=check_id, is_current=True).first()
     if check is None or check.outcome != CheckOutcome.REMARK:
         raise NoRemarkToAssessError

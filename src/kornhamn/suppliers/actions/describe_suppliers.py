@@ -45,6 +45,7 @@ def describe_suppliers(told: pl.DataFrame, *, by: Actor, at: datetime) -> None:
 
     `told` holds spelling, size, legal_form and industry, the latest first. A blank says nothing.
     What was said before and is now otherwise is kept in the audit trail.
+    Nobody's permission is asked, since sources alone tell: whoever brought them was allowed to.
     """
     by_supplier = (
         told.join(supplier_of_spelling(), on="spelling", maintain_order="left")

@@ -10,7 +10,8 @@ from django.db import connection, transaction
 
 from kornhamn.audit.actions import record
 from kornhamn.audit.types import Deed
-from kornhamn.organisation.types import Actor
+from kornhamn.organisation.permissions import require
+from kornhamn.organisation.types import Actor, Permission
 from kornhamn.suppliers.actions.copying import copy_in
 from kornhamn.suppliers.models import CheckRun
 from kornhamn.suppliers.types import Answer, CheckOutcome, CheckSource
@@ -50,6 +51,7 @@ def record_answers(
     answers: Sequence[Answer], source: CheckSource, *, by: Actor, at: datetime
 ) -> CheckRun:
     """Record the answers of one asking; `changed` counts those unlike the last known answer."""
+    require(by, Permission.CHECK_SUPPLIERS)
     counted = Counter(answer.outcome for answer in answers)
     run = CheckRun.objects.create(
         kind=source.kind,

@@ -8,7 +8,8 @@ from django.db import transaction
 from kornhamn.audit.actions import record
 from kornhamn.audit.types import Deed
 from kornhamn.kernel.errors import N_, DomainError
-from kornhamn.organisation.types import Actor
+from kornhamn.organisation.permissions import require
+from kornhamn.organisation.types import Actor, Permission
 from kornhamn.suppliers.models import ProductionRisk, SupplyAction, SupplyInquiry
 from kornhamn.suppliers.types import NewInquiry, NewRisk
 
@@ -30,6 +31,7 @@ class DueInPastError(DomainError):
 @transaction.atomic
 def assess_risk(new: NewRisk, *, by: Actor, at: datetime, on: date) -> ProductionRisk:
     """Assess a risk of production anew; the assessment before it stays, as history."""
+    require(by, Permission.CHECK_SUPPLIERS)
     place = {"category": new.category, "country": new.country, "area": new.area}
     source, reason = _words(new.source), _words(new.reason)
     ProductionRisk.objects.filter(**place, is_current=True).update(is_current=False)
@@ -45,6 +47,7 @@ def assess_risk(new: NewRisk, *, by: Actor, at: datetime, on: date) -> Productio
 @transaction.atomic
 def send_inquiry(new: NewInquiry, *, by: Actor, at: datetime, on: date) -> SupplyInquiry:
     """Note that a questionnaire went to a supplier that day, and when the answer is due."""
+    require(by, Permission.CHECK_SUPPLIERS)
     if new.due_on < on:
         raise DueInPastError(due=new.due_on)
     inquiry = SupplyInquiry.objects.create(
@@ -61,6 +64,7 @@ def note_answer(
     inquiry_id: UUID, *, answer: str, evidence: str, by: Actor, at: datetime, on: date
 ) -> SupplyInquiry:
     """Note what a supplier answered, and the evidence it gave."""
+    require(by, Permission.CHECK_SUPPLIERS)
     inquiry = SupplyInquiry.objects.select_for_update().get(pk=inquiry_id)
     inquiry.answer, inquiry.evidence, inquiry.answered_on = _words(answer), evidence.strip(), on
     inquiry.save(update_fields=["answer", "evidence", "answered_on"])
@@ -75,6 +79,7 @@ def plan_supply_action(
     inquiry_id: UUID, *, text: str, due_on: date, by: Actor, at: datetime, on: date
 ) -> SupplyAction:
     """Agree on what a supplier mends, and by when."""
+    require(by, Permission.CHECK_SUPPLIERS)
     if due_on < on:
         raise DueInPastError(due=due_on)
     action = SupplyAction.objects.create(inquiry_id=inquiry_id, text=_words(text), due_on=due_on)
@@ -88,6 +93,7 @@ def finish_supply_action(
     action_id: UUID, *, how: str, by: Actor, at: datetime, on: date
 ) -> SupplyAction:
     """Note how a supplier mended what it was to mend."""
+    require(by, Permission.CHECK_SUPPLIERS)
     action = SupplyAction.objects.select_for_update().get(pk=action_id)
     action.done_on, action.done_how = on, _words(how)
     action.save(update_fields=["done_on", "done_how"])
