@@ -62,3 +62,10 @@ def test_only_the_edge_reads_the_clock() -> None:
         str(path.relative_to(SOURCE)) for path in PYTHON_FILES if clock.search(path.read_text())
     }
     assert {r for r in readers if not r.startswith("jobs/")} == {"web/requests.py"}
+
+
+def test_nothing_is_left_of_two_versions_put_together() -> None:
+    kinds = {".css", ".html", ".js", ".md", ".po", ".py", ".toml"}
+    marker = re.compile(r"^(<{7} |>{7} )", re.MULTILINE)
+    told = [path for path in SOURCE.rglob("*") if path.suffix in kinds]
+    assert [str(path) for path in told if marker.search(path.read_text())] == []

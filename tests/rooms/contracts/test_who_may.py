@@ -80,7 +80,6 @@ class World:
     ranked: Contract
     lesson: UUID
     step: UUID
-    meeting: UUID
     agreed: UUID
     subcontractor: UUID
     offer: CallOffOffer
@@ -173,7 +172,7 @@ def world(group: Group, people: People, settings: Settings, tmp_path: Path) -> W
     loaded = listed("L1", "2026-01-01;2026-12-31")
     mapped(loaded, SYSTEM)
     return World(
-        group, people, contract, other, ranked, lesson.pk, step.pk, meeting.pk,
+        group, people, contract, other, ranked, lesson.pk, step.pk,
         meeting.actions.get().pk, subcontractor.pk, offer, Source(path, path.name, "0" * 64, 4),
         loaded, listed("L2", "2026-01-01;2026-12-31"),
     )  # fmt: skip
@@ -236,7 +235,7 @@ OF_ITS_OWNER: dict[str, Does] = {
     "follow_deviation": lambda w, by: actions.follow_deviation(
         w.deviation.pk, StepTaken(DeviationVerb.ANSWER, "Svar"), by=by, at=AT, on=ON),
     "keep_minutes": lambda w, by: actions.keep_minutes(
-        w.meeting, minutes="Mer", agreed=[], by=by, at=AT),
+        unheld(w), minutes="Sagt", agreed=[], by=by, at=AT),
     "let_flow": lambda w, by: actions.let_flow(w.term, deepest=None, by=by, at=AT),
     "list_source_named": lambda w, by: actions.list_source_named(
         "Vår", authority=w.group.education, by=by, at=AT),
@@ -287,6 +286,13 @@ def promised(world: World) -> UUID:
         said = AlarmAnswer("Ringer", LATER)
         actions.answer_alarm(found.pk, said, by=SYSTEM, at=AT, on=ON)
     return found.pk
+
+
+def unheld(world: World) -> UUID:
+    """Return a meeting that nobody has kept minutes of."""
+    free = world.contract.meetings.filter(minutes="").first()
+    said = {"held_on": ON, "agenda": "Nästa", "by": SYSTEM, "at": AT}
+    return (free or actions.call_meeting(world.contract, **said)).pk
 
 
 def unbroken(world: World) -> UUID:
