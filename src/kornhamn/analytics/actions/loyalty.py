@@ -4,7 +4,7 @@ from datetime import datetime
 
 from django.conf import settings
 
-from kornhamn.analytics.loyalty.kept import counted, digest_of, keep, kept_digest
+from kornhamn.analytics.loyalty.kept import Source, counted, digest_of, keep, kept_digest
 from kornhamn.analytics.loyalty.purchases import below, loads_of, purchases
 from kornhamn.analytics.moment import one_at_a_time
 from kornhamn.analytics.spend import book as books
@@ -28,8 +28,10 @@ def refresh_loyalty(*, by: Actor, at: datetime) -> bool:
         digest = digest_of(contracts, tree)
         if kept_digest(settings.SNAPSHOTS, folder.name) == digest:
             return False
-        lines = counted(purchases(loads_of(books.load(folder), active_loads())), contracts, tree)
-        keep(lines, contracts, snapshots=settings.SNAPSHOTS, folder=folder.name, digest=digest)
+        loads = loads_of(books.load(folder), active_loads())
+        lines = counted(purchases(loads), contracts, tree)
+        source = Source(folder.name, tuple(one.load.id for one in loads), digest)
+        keep(lines, contracts, source, snapshots=settings.SNAPSHOTS)
     details = {
         "digest": digest,
         "lines": lines.height,

@@ -1,20 +1,24 @@
 """Loyalty counted once and kept beside the spend snapshot it is of: lines, and their sums.
 
-A folder of `settings.SNAPSHOTS / "loyalty"`, named by the spend snapshot: `lines.parquet` in
-the order of the ledgers, `cube.parquet` with sums, `coverage.parquet` with the contracts.
+In `settings.SNAPSHOTS / "loyalty"` a file named by the spend snapshot says what was counted, and in
+which folder it lies: `lines.parquet` in the order of the ledgers, `cube.parquet` with sums,
+`coverage.parquet` with the contracts.
 """
 
 import hashlib
+import json
 import shutil
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
+from uuid import UUID
 
 import polars as pl
 
 from kornhamn.analytics.loyalty.covering import LEAK, Leak, covered
 
-LINES, CUBE, COVERAGE, DIGEST = "lines.parquet", "cube.parquet", "coverage.parquet", "digest.txt"
+LINES, CUBE, COVERAGE = "lines.parquet", "cube.parquet", "coverage.parquet"
 KEYS = ("month", "authority", "category", "supplier", "contract", "should_have", "leak")
 _MONTHS = 12
 
@@ -24,6 +28,7 @@ class Loyalty:
     """What was counted of a spend snapshot: where its lines lie, its cube, the contracts."""
 
     folder: Path
+    loads: tuple[UUID, ...]  # the load of each place that the lines name
     cube: pl.DataFrame  # KEYS, ore, over_ore, lines
     coverage: pl.DataFrame
 
@@ -51,41 +56,69 @@ def cube_of(lines: pl.DataFrame) -> pl.DataFrame:
     )
 
 
-def keep(
-    lines: pl.DataFrame, coverage: pl.DataFrame, *, snapshots: Path, folder: str, digest: str
-) -> None:
+@dataclass(frozen=True, slots=True)
+class Source:
+    """What loyalty was counted of: a spend snapshot's folder, its loads in order, a digest."""
+
+    folder: str
+    loads: tuple[UUID, ...]
+    digest: str
+
+
+def keep(lines: pl.DataFrame, coverage: pl.DataFrame, source: Source, *, snapshots: Path) -> None:
     """Write what was counted; a reader sees the old or the new, whole."""
-    place = snapshots / "loyalty" / folder
-    making = place.with_name(f".{folder}")
-    shutil.rmtree(making, ignore_errors=True)
-    making.mkdir(parents=True)
-    lines.write_parquet(making / LINES, row_group_size=1 << 17)
-    cube_of(lines).write_parquet(making / CUBE)
-    coverage.write_parquet(making / COVERAGE)
-    (making / DIGEST).write_text(digest)
+    told, before = _told(snapshots, source.folder), _said(snapshots, source.folder)
+    place = told.with_name(f"{source.folder}-{source.digest[:16]}")
     shutil.rmtree(place, ignore_errors=True)
-    making.rename(place)
-    for other in place.parent.iterdir():
-        if other != place:
-            shutil.rmtree(other, ignore_errors=True)
+    place.mkdir(parents=True)
+    lines.write_parquet(place / LINES, row_group_size=1 << 17)
+    cube_of(lines).write_parquet(place / CUBE)
+    coverage.write_parquet(place / COVERAGE)
+    said = {
+        "digest": source.digest, "place": place.name, "loads": [str(one) for one in source.loads],
+    }  # fmt: skip
+    making = told.with_name(f".{told.name}")
+    making.write_text(json.dumps(said))
+    making.replace(told)
+    _forget(told.parent, {told.name, place.name, before.get("place", "")})
+
+
+def _forget(folder: Path, living: set[str]) -> None:
+    """Take away what nobody reads any more; who began before reads what was there then."""
+    for other in folder.iterdir():
+        if other.name not in living:
+            shutil.rmtree(other, ignore_errors=True) if other.is_dir() else other.unlink()
 
 
 def kept(snapshots: Path, folder: str) -> Loyalty | None:
     """Return what was counted of a spend snapshot, or None where nothing is yet."""
-    place = snapshots / "loyalty" / folder
-    digest = kept_digest(snapshots, folder)
-    return _read(place, digest) if digest else None
+    said = _said(snapshots, folder)
+    if not said:
+        return None
+    return _read(snapshots / "loyalty" / said["place"], tuple(map(UUID, said["loads"])))
 
 
 def kept_digest(snapshots: Path, folder: str) -> str:
     """Return the digest of what was counted, blank where nothing is."""
-    path = snapshots / "loyalty" / folder / DIGEST
-    return path.read_text() if path.exists() else ""
+    return str(_said(snapshots, folder).get("digest", ""))
+
+
+def _told(snapshots: Path, folder: str) -> Path:
+    return snapshots / "loyalty" / f"{folder}.json"
+
+
+def _said(snapshots: Path, folder: str) -> dict[str, Any]:
+    try:
+        said: dict[str, Any] = json.loads(_told(snapshots, folder).read_text())
+    except FileNotFoundError:
+        return {}
+    return said
 
 
 @lru_cache(maxsize=2)
-def _read(place: Path, _digest: str) -> Loyalty:
-    return Loyalty(place, pl.read_parquet(place / CUBE), pl.read_parquet(place / COVERAGE))
+def _read(place: Path, loads: tuple[UUID, ...]) -> Loyalty:
+    cube, coverage = (pl.read_parquet(place / name) for name in (CUBE, COVERAGE))
+    return Loyalty(place, loads, cube, coverage)
 
 
 def digest_of(coverage: pl.DataFrame, below: dict[str, list[str]]) -> str:

@@ -6,11 +6,12 @@ from uuid import UUID
 
 import polars as pl
 
-from kornhamn.analytics.loyalty.kept import LINES
+from kornhamn.analytics.loyalty.kept import LINES, Loyalty
 from kornhamn.analytics.loyalty.purchases import loads_of
 from kornhamn.analytics.queries.loyalty.figures import chosen, desk, opened
 from kornhamn.analytics.queries.spend.lines import LinePaging, lines_at
-from kornhamn.analytics.spend.desk import current_book
+from kornhamn.analytics.spend.book import SpendBook
+from kornhamn.analytics.spend.matching import LoadLines
 from kornhamn.analytics.types.loyalty import LineContract
 from kornhamn.analytics.types.spend import LinePage, LineSort, SpendLine, SpendSelection
 from kornhamn.contracts.queries import contract_names
@@ -39,26 +40,38 @@ def loyalty_lines(
 ) -> tuple[LinePage, tuple[LineContract, ...]]:
     """Return one page of lines with the contract of each; the total is that of the figure.
 
-    The total of what is over a ceiling is the part of the lines that is.
+    The total of what is over a ceiling is the part of the lines that is, that of what is covered
+    their rest. A load that was undone since is left out until all is counted anew.
     """
     counted, book = desk()
+    loads = _standing(counted, book)
     day = pl.col("day").dt
     month = (_MONTHS * day.year() + day.month().cast(pl.Int32) - 1).alias("month")
     kept = (
         pl.scan_parquet(counted.folder / LINES)
         .with_columns(month)
-        .filter(chosen(book, selection, scope) & _wanted(wanted))
+        .filter(pl.col("load").is_in(list(loads)), chosen(book, selection, scope), _wanted(wanted))
         .select("load", "row", "ore", pl.col("day").alias("booked_on"), "contract", "should_have",
                 "leak", "over_ore")
         .collect(engine="streaming")
     )  # fmt: skip
     end = paging.page * paging.per_page
     ranked = _in_order(kept, paging).slice(end - paging.per_page, paging.per_page)
-    measured = "over_ore" if wanted.leak == "over-ceiling" else "ore"
-    rows = lines_at(loads_of(book, active_loads()), ranked)
+    rows = lines_at(loads, ranked)
     pages = max(1, -(-kept.height // paging.per_page))
-    page = LinePage(rows, kept.height, int(kept[measured].sum()), pages)
+    page = LinePage(rows, kept.height, _total(kept, wanted), pages)
     return page, _contracts(ranked)
+
+
+def _standing(counted: Loyalty, book: SpendBook) -> dict[int, LoadLines]:
+    """Return the loads that still count, by the places that the lines counted name them by."""
+    there = {one.load.id: one for one in loads_of(book, active_loads())}
+    return {place: there[own] for place, own in enumerate(counted.loads) if own in there}
+
+
+def _total(kept: pl.DataFrame, wanted: LeakWanted) -> int:
+    ore, over = int(kept["ore"].sum()), int(kept["over_ore"].sum())
+    return {"over-ceiling": over, COVERED: ore - over}.get(wanted.leak, ore)
 
 
 def _in_order(found: pl.DataFrame, paging: LinePaging) -> pl.DataFrame:
@@ -85,8 +98,7 @@ def line_contracts(lines: Sequence[SpendLine]) -> dict[tuple[UUID, int], LineCon
     counted = opened()
     if counted is None or not lines:
         return {}
-    loads = [load.load.id for load in loads_of(current_book(), active_loads())]
-    places = {load: place for place, load in enumerate(loads)}
+    places = {load: place for place, load in enumerate(counted.loads)}
     asked = pl.DataFrame(
         [(places[line.load], line.row) for line in lines if line.load in places],
         schema={"load": pl.Int16(), "row": pl.Int32()},
@@ -99,7 +111,7 @@ def line_contracts(lines: Sequence[SpendLine]) -> dict[tuple[UUID, int], LineCon
         .select("load", "row", "contract", "should_have", "leak", "over_ore")
         .collect(engine="streaming")
     )
-    keys = [(loads[place], row) for place, row in found.select("load", "row").iter_rows()]
+    keys = [(counted.loads[place], row) for place, row in found.select("load", "row").iter_rows()]
     return dict(zip(keys, _contracts(found), strict=True))
 
 

@@ -1,7 +1,7 @@
 """The lines behind any number of the figures, down to the row in the file."""
 
 import inspect
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -105,7 +105,9 @@ class _Best:
         self.lines = ordered.head(self.number)
 
 
-def lines_at(loads: Sequence[LoadLines], wanted: pl.DataFrame) -> tuple[SpendLine, ...]:
+def lines_at(
+    loads: Mapping[int, LoadLines] | Sequence[LoadLines], wanted: pl.DataFrame
+) -> tuple[SpendLine, ...]:
     """Return the lines wanted, in their order; of each load the few rows alone are read."""
     said: dict[tuple[int, int], SpendLine] = {}
     for place in wanted["load"].unique() if wanted.height else ():
