@@ -10,6 +10,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import BinaryIO
 
+from kornhamn.files.archives import BROKEN_ARCHIVE
 from kornhamn.files.examining import Source, examine
 from kornhamn.files.limits import Limits
 from kornhamn.files.refusals import ContentNotAsNamed, FileBroken, FileUnsafe, WorkbookEncrypted
@@ -17,7 +18,7 @@ from kornhamn.kernel.errors import phrase
 
 _HEAD = 4096
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"  # an office file behind a password is packed in OLE
-_MACROS = ("vbaproject.bin", "/basic/")
+_MACROS = ("/vbaproject.bin", "/basic/", "/scripts/")
 _SIGNATURES: Mapping[str, tuple[bytes, ...]] = MappingProxyType(
     {
         ".pdf": (b"%PDF-",),
@@ -69,7 +70,7 @@ def _examine_packed(file: BinaryIO, name: str, heart: str, limits: Limits) -> No
     try:
         with zipfile.ZipFile(file) as packed:
             parts = packed.infolist()
-    except (zipfile.BadZipFile, OSError, ValueError):
+    except BROKEN_ARCHIVE:
         raise ContentNotAsNamed(name=name) from None
     unpacked, stored = sum(p.file_size for p in parts), sum(p.compress_size for p in parts)
     if unpacked > limits.unpacked_bytes or len(parts) > limits.entries:
@@ -77,7 +78,7 @@ def _examine_packed(file: BinaryIO, name: str, heart: str, limits: Limits) -> No
     if unpacked > limits.small_bytes and unpacked > stored * limits.ratio:
         raise FileUnsafe(name=name, detail=phrase("it unpacks to more than there is room for"))
     names = {part.filename.casefold() for part in parts}
-    if any(mark in each for each in names for mark in _MACROS):
+    if any(mark in f"/{each}" for each in names for mark in _MACROS):
         raise FileUnsafe(name=name, detail=phrase("it holds macros"))
     _promise(name, kept=heart in names)
     if any(part.flag_bits & 1 for part in parts):

@@ -62,10 +62,27 @@ def test_an_office_file_must_hold_what_makes_it_one(tmp_path: Path) -> None:
     assert examine_document(good, "b.docx").size == good.stat().st_size
 
 
-def test_macros_are_refused(tmp_path: Path) -> None:
-    parts = {"word/document.xml": b"x", "word/vbaProject.bin": b"x"}
+@pytest.mark.parametrize(
+    ("name", "heart", "macro"),
+    [
+        ("a.docx", "word/document.xml", "word/vbaProject.bin"),
+        ("a.odt", "content.xml", "Basic/Standard/Module1.xml"),
+        ("a.ods", "content.xml", "Object 1/Basic/Standard/Module1.xml"),
+        ("a.odt", "content.xml", "Scripts/python/start.py"),
+    ],
+)
+def test_macros_are_refused(tmp_path: Path, name: str, heart: str, macro: str) -> None:
     with pytest.raises(FileUnsafe):
-        examine_document(packed(tmp_path, "a.docx", parts), "a.docx")
+        examine_document(packed(tmp_path, name, {heart: b"x", macro: b"x"}), name)
+
+
+def test_a_zip_of_a_kind_nobody_knows_is_refused(tmp_path: Path) -> None:
+    path = packed(tmp_path, "a.docx", {"word/document.xml": b"x"})
+    content = path.read_bytes()
+    central = content.index(b"PK\x01\x02")
+    path.write_bytes(content[: central + 6] + b"\xff\x00" + content[central + 8 :])
+    with pytest.raises(ContentNotAsNamed):
+        examine_document(path, "a.docx")
 
 
 def test_what_would_fill_the_disk_is_refused_without_being_unpacked(tmp_path: Path) -> None:
