@@ -10,6 +10,7 @@ NOT_POSITIVE = "money.not-positive"
 _MILLION = r"(?:m ?kr|msek|mnkr|mn kr|milj(?:\.|oner|on)?(?: kr(?:onor)?)?)"
 _THOUSAND = r"(?:t ?kr|tsek|ksek|kkr|k kr)"
 _BILLION = r"(?:md ?kr|mdr|miljarder(?: kr)?)"
+_KRONOR = re.compile(r"(?:sek|kr\.?|kronor) ?\d.*|.*\d ?(?:sek|kr\.?|kronor|:-)")
 _TIMES = ((_MILLION, 1_000_000), (_THOUSAND, 1_000), (_BILLION, 1_000_000_000))
 _ABOUT = re.compile(r"^(?:ca\.?|cirka|max\.?|högst|upp till|tak)[: ]+")
 _NOTHING = re.compile(r"|-|–|saknas|ej fastställt|n/a|uppgift saknas|inget tak")
@@ -37,6 +38,8 @@ def _split(written: str, column: str) -> tuple[str, int]:
     for unit, times in _TIMES:
         if match := re.fullmatch(rf"(.+?) ?{unit}\.?", written):
             return match[1], times
+    if _KRONOR.fullmatch(written):  # whatever the column's name says of the others
+        return written, 1
     plain = column.casefold()
     for unit, times in _TIMES:
         if re.search(rf"\b{unit}\b", plain):
