@@ -10,11 +10,8 @@ from django.db.models import F, Q
 
 from kornhamn.categories.types import ActionState, StrategyState, TeamFunction
 from kornhamn.categories.workflow import CURRENT
+from kornhamn.kernel.choices import choices
 from kornhamn.organisation.models import Authority, Person
-
-
-def _choices(words: type) -> list[tuple[str, str]]:
-    return [(word.value, word.value) for word in words]  # type: ignore[attr-defined]
 
 
 class TreeDecision(models.Model):
@@ -58,7 +55,7 @@ class TeamMember(models.Model):
     category = models.CharField(max_length=4)
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="category_teams")
     authority = models.ForeignKey(Authority, on_delete=models.PROTECT, related_name="+")
-    function = models.CharField(max_length=20, choices=_choices(TeamFunction))
+    function = models.CharField(max_length=20, choices=choices(TeamFunction))
     period = DateRangeField()
 
     class Meta:
@@ -97,7 +94,7 @@ class Strategy(models.Model):
     business = models.TextField(blank=True)
     goals = models.TextField(blank=True)
     state = models.CharField(
-        max_length=12, choices=_choices(StrategyState), default=StrategyState.DRAFT
+        max_length=12, choices=choices(StrategyState), default=StrategyState.DRAFT
     )
     decided_on = models.DateField(null=True)
     decision = models.CharField(max_length=200, blank=True)  # who decided, and where it stands
@@ -151,7 +148,7 @@ class StrategyAction(models.Model):
     owner = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="strategy_actions")
     due_on = models.DateField()
     expected_ore = models.BigIntegerField(null=True)
-    state = models.CharField(max_length=8, choices=_choices(ActionState), default=ActionState.OPEN)
+    state = models.CharField(max_length=8, choices=choices(ActionState), default=ActionState.OPEN)
     followed_ore = models.BigIntegerField(null=True)
     followed_how = models.TextField(blank=True)  # how the effect was counted, or why it was dropped
     followed_on = models.DateField(null=True)

@@ -121,6 +121,7 @@ def test_a_team_is_mixed_when_it_has_several_authorities_and_functions(
     buyer = NewMember("2210", people.purchaser.pk, group.water.pk, TeamFunction.BUYER)
     member = join_team(buyer, by=SYSTEM, at=AT, on=ON)
     assert mix_of(team_of("2210", on=ON)).is_mixed
+    assert team_of("2210", on=ON)[0].function == TeamFunction.LEAD
     leave_team(member, by=SYSTEM, at=AT, on=date(2026, 4, 1))
     assert [one.person for one in team_of("2210", on=date(2026, 4, 1))] == [people.analyst]
     assert TeamMember.objects.count() == 2

@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Case, QuerySet, When
 
 from kornhamn.categories.models import TeamMember
+from kornhamn.categories.types import TeamFunction
 
 SEVERAL = 2
 
@@ -31,7 +32,7 @@ def team_of(code: str, *, on: date) -> QuerySet[TeamMember]:
     return (
         TeamMember.objects.filter(category=code, period__contains=on)
         .select_related("person", "authority")
-        .order_by("person__name")
+        .order_by(Case(When(function=TeamFunction.LEAD, then=0), default=1), "person__name")
     )
 
 

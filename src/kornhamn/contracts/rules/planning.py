@@ -24,7 +24,7 @@ class Due:
 def check_days(first: date, every_months: int, within: Period, until: date) -> Iterator[date]:
     """Yield the days a term is checked, from `first` on, within the contract's days and a horizon.
 
-    Every 0 months is once. A day that a month lacks is the 28th.
+    Every 0 months is once. Days after the 28th, that some months lack, fall on the 28th later on.
     """
     last = min(until, within.last) if within.last else until
     step, day = 0, first

@@ -4,15 +4,19 @@ from collections.abc import Iterable
 from datetime import date
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Case, QuerySet, When
 
 from kornhamn.suppliers.models import ProductionRisk, Supplier, SupplyAction, SupplyInquiry
+from kornhamn.suppliers.types import RiskLevel
+
+_LEVELS = (RiskLevel.HIGH, RiskLevel.MEDIUM, RiskLevel.LOW)
+_GREATEST_FIRST = Case(*(When(level=level, then=at) for at, level in enumerate(_LEVELS)))
 
 
 def current_risks(codes: Iterable[str]) -> QuerySet[ProductionRisk]:
     """Return the risks that hold for some categories, the greatest first."""
     found = ProductionRisk.objects.filter(category__in=list(codes), is_current=True)
-    return found.order_by("level", "category", "country", "area")  # high, low, medium
+    return found.order_by(_GREATEST_FIRST, "category", "country", "area")
 
 
 def all_risks() -> QuerySet[ProductionRisk]:
