@@ -61,6 +61,14 @@ class LoyaltyPart:
 
 
 @dataclass(frozen=True, slots=True)
+class BoughtUnder:
+    """What the ledgers hold under a contract (öre), and the latest month they reach."""
+
+    ore: int
+    through: str  # 2026-03; blank where they hold no line
+
+
+@dataclass(frozen=True, slots=True)
 class CeilingForecast:
     """How much of a ceiling is used, and when it is reached at the pace of the latest year."""
 

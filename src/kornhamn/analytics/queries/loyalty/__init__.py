@@ -1,6 +1,7 @@
 """Questions about loyalty to contracts; `scope` is the reader's, as for spend."""
 
 from kornhamn.analytics.queries.loyalty.contract import (
+    bought_under,
     ceiling_forecast,
     of_contract,
     what_if,
@@ -15,6 +16,7 @@ from kornhamn.analytics.queries.loyalty.lines import LeakWanted, line_contracts,
 
 __all__ = [
     "LeakWanted",
+    "bought_under",
     "by_part",
     "ceiling_forecast",
     "is_counted",

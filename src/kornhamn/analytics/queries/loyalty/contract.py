@@ -9,7 +9,14 @@ from kornhamn.analytics.loyalty.covering import ANY
 from kornhamn.analytics.loyalty.kept import LINES, counted, cube_of
 from kornhamn.analytics.loyalty.purchases import PURCHASES, below
 from kornhamn.analytics.queries.loyalty.figures import desk, figures_of, opened
-from kornhamn.analytics.types.loyalty import CeilingForecast, LoyaltyFigures, NewTerms, WhatIf
+from kornhamn.analytics.spend.columns import month_text
+from kornhamn.analytics.types.loyalty import (
+    BoughtUnder,
+    CeilingForecast,
+    LoyaltyFigures,
+    NewTerms,
+    WhatIf,
+)
 
 _YEAR = timedelta(days=365)
 
@@ -19,6 +26,19 @@ def of_contract(contract: int) -> LoyaltyFigures:
     found, _ = desk()
     key = pl.coalesce("contract", "should_have")
     return figures_of(found.cube.filter(key == contract))
+
+
+def bought_under(contract: int) -> BoughtUnder | None:
+    """Return what the ledgers hold under a contract, by all who may; None while nothing tells.
+
+    Out of the kept sums alone: no line is read.
+    """
+    found = opened()
+    if found is None:
+        return None
+    under = found.cube.filter(pl.col("contract") == contract)["ore"].sum()
+    latest = found.cube["month"].max()
+    return BoughtUnder(int(under), month_text(latest) if isinstance(latest, int) else "")
 
 
 def ceiling_forecast(contract: int, ceiling_ore: int) -> CeilingForecast:

@@ -12,14 +12,14 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
 from kornhamn.contracts.actions import choose_offer, note_offer
-from kornhamn.contracts.queries import CallOff, ceiling_of, offer_of
-from kornhamn.contracts.rules.ceiling import standing
-from kornhamn.contracts.types import CeilingState, OverCeiling
+from kornhamn.contracts.queries import CallOff, offer_of
+from kornhamn.contracts.types import OverCeiling
 from kornhamn.kernel.errors import DomainError
 from kornhamn.organisation.types import Permission
 from kornhamn.web import formats
 from kornhamn.web.access import requires
 from kornhamn.web.kronor_field import KronorField, written
+from kornhamn.web.pages.call_offs.ceiling import ceiling_parts, invoiced_under, passes
 from kornhamn.web.pages.call_offs.one import handled, under
 from kornhamn.web.requests import AppRequest, say
 
@@ -66,7 +66,7 @@ class WinnerForm(forms.Form):
             (str(one.pk), f"{one.party.supplier.name}, {formats.kronor(ore)}") for one, ore in given
         ]
         dearest = max((ore for _one, ore in given), default=0)
-        if standing(ceiling_of(call_off.contract), adding_ore=dearest) is not CeilingState.OVER:
+        if not passes(call_off.contract, dearest):
             del self.fields["over_ground"], self.fields["over_decision"]
 
 
@@ -107,6 +107,7 @@ def choose(request: AppRequest, call_off_id: UUID) -> HttpResponse:
                 int(said["offer"]),
                 reason=said["reason"],
                 over=over,
+                invoiced_ore=invoiced_under(found.contract),
                 by=request.actor,
                 at=request.at,
                 on=request.on,
@@ -117,4 +118,5 @@ def choose(request: AppRequest, call_off_id: UUID) -> HttpResponse:
             messages.success(request, _("The call-off is registered."))
             return redirect("one-call-off", call_off_id)
     title = _("Choose who wins")
-    return render(request, "call_offs/form.html", under(found, title) | {"form": form})
+    page = under(found, title) | ceiling_parts(found.contract) | {"form": form}
+    return render(request, "call_offs/form.html", page)

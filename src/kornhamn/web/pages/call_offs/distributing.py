@@ -19,6 +19,7 @@ from kornhamn.kernel.errors import DomainError
 from kornhamn.organisation.queries import authorities_within
 from kornhamn.organisation.types import Permission
 from kornhamn.web.access import requires
+from kornhamn.web.pages.call_offs.ceiling import ceiling_parts
 from kornhamn.web.pages.call_offs.words import METHODS
 from kornhamn.web.pages.contracts.frame import deeper, managed
 from kornhamn.web.requests import AppRequest, say
@@ -92,5 +93,6 @@ def distribution(request: AppRequest, contract_id: UUID) -> HttpResponse:
     title = _("How it is called off from")
     back = reverse("contract-call-offs", args=[found.id])
     page = {"form": form, "title": title, "back": back, "kicker": state.lot}
+    page |= ceiling_parts(found)
     page = deeper(page, found, (_("Call-offs"), back), (title, ""))
     return render(request, "call_offs/form.html", page)

@@ -14,22 +14,18 @@ from kornhamn.contracts.queries import (
     Contract,
     buying_authorities,
     call_offs_of,
-    ceiling_of,
     lot_turn,
     lots_of,
 )
-from kornhamn.contracts.rules.ceiling import standing
 from kornhamn.contracts.types import CallOffState, ContractState
 from kornhamn.organisation.types import Permission
 from kornhamn.web.access import requires
+from kornhamn.web.pages.call_offs.ceiling import ceiling_parts
 from kornhamn.web.pages.call_offs.words import (
-    CEILINGS,
     COLOURS,
     HOW,
     METHODS,
     STATES,
-    ceiling_in_words,
-    ceiling_warning,
     skip_in_words,
     turn_in_words,
 )
@@ -53,18 +49,6 @@ def call_offs(request: AppRequest, contract_id: UUID) -> HttpResponse:
         "may_distribute": manages(request.actor, found),
     }
     return render(request, "call_offs/list.html", page)
-
-
-def ceiling_parts(contract: Contract) -> dict[str, Any]:
-    """Return where the contract stands against its ceiling, ready to write."""
-    ceiling = ceiling_of(contract)
-    return {
-        "ceiling": ceiling_in_words(ceiling),
-        "ceiling_ore": ceiling.ceiling_ore,
-        "used_ore": ceiling.used_ore,
-        "ceiling_warning": ceiling_warning(ceiling),
-        "ceiling_colour": CEILINGS[standing(ceiling)],
-    }
 
 
 def lot_row(contract: Contract, lot: str) -> dict[str, Any]:

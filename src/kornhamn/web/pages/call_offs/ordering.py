@@ -1,6 +1,7 @@
 """Buy a thing from a contract: from whom, at what price, how; then register the call-off."""
 
 from collections.abc import Sequence
+from functools import partial
 from typing import Any
 from uuid import UUID
 
@@ -17,15 +18,12 @@ from kornhamn.contracts.queries import (
     Contract,
     LotTurn,
     buying_authorities,
-    ceiling_of,
     lot_turn,
     lots_of,
 )
-from kornhamn.contracts.rules.ceiling import standing
 from kornhamn.contracts.types import (
     CallOffMethod,
     Candidate,
-    CeilingState,
     ContractState,
     NewCallOff,
     OverCeiling,
@@ -37,7 +35,7 @@ from kornhamn.organisation.types import Permission
 from kornhamn.web import formats
 from kornhamn.web.access import requires
 from kornhamn.web.kronor_field import KronorField
-from kornhamn.web.pages.call_offs.listing import ceiling_parts
+from kornhamn.web.pages.call_offs.ceiling import ceiling_parts, invoiced_under, passes
 from kornhamn.web.pages.call_offs.words import HOW, METHODS, SKIPS, turn_in_words
 from kornhamn.web.pages.contracts.frame import deeper, opened
 from kornhamn.web.requests import AppRequest, say
@@ -152,7 +150,7 @@ def order(request: AppRequest, contract_id: UUID) -> HttpResponse:
         new = form.terms(found.id, lot)
         skipped = [skip.party for skip in new.skips]
         state = lot_turn(found, lot, authority=new.authority, skipped=skipped)
-        if not looks and (answer := _made(request, form, new, state)):
+        if not looks and (answer := _made(request, form, found, lot, state)):
             return answer
     page = {
         **ceiling_parts(found),
@@ -173,15 +171,16 @@ def order(request: AppRequest, contract_id: UUID) -> HttpResponse:
 
 
 def _made(
-    request: AppRequest, form: CallOffForm, new: NewCallOff, state: LotTurn
+    request: AppRequest, form: CallOffForm, contract: Contract, lot: str, state: LotTurn
 ) -> HttpResponse | None:
-    verb = ask_offers if state.method is CallOffMethod.COMPETITION else call_off
+    new, competes = form.terms(contract.id, lot), state.method is CallOffMethod.COMPETITION
+    verb = ask_offers if competes else partial(call_off, invoiced_ore=invoiced_under(contract))
     try:
         made = verb(new, by=request.actor, at=request.at, on=request.on)
     except DomainError as refused:
         form.add_error(None, say(refused))
         return None
-    if verb is ask_offers:
+    if competes:
         messages.success(request, _("Every supplier of the lot is noted as asked."))
     else:
         messages.success(request, _("The call-off is registered."))
@@ -194,7 +193,7 @@ def _passes(contract: Contract, written: str) -> bool:
         ore = KronorField(required=False).clean(written)
     except forms.ValidationError:
         return False
-    return standing(ceiling_of(contract), adding_ore=ore or 0) is CeilingState.OVER
+    return passes(contract, ore or 0)
 
 
 def _skippable(lot: LotTurn) -> tuple[Candidate, ...]:

@@ -92,9 +92,6 @@ def ceiling_in_words(ceiling: Ceiling) -> str:
         "called": formats.kronor(ceiling.called_ore),
         "ceiling": formats.kronor(ceiling.ceiling_ore),
     }
-    if ceiling.invoiced_ore is not None:
-        invoiced = formats.kronor(ceiling.invoiced_ore)
-        text += " " + _("The ledgers hold %(sum)s under it; the larger counts.") % {"sum": invoiced}
     if left > 0:
         return text + " " + _("%(left)s is left.") % {"left": formats.kronor(left)}
     return text + " " + _("Nothing is left.")
