@@ -93,10 +93,12 @@ def catalogue(
 ) -> QuerySet[Contract]:
     """Return the contracts the actor's authorities can buy from that day, found by words.
 
-    A word is looked for in the title, the category's codes given, and the suppliers' names.
+    A word is looked for in the title, the category's codes given, and the suppliers' names; those
+    of the categories come first.
     """
     found = contract_list(actor).filter(state=ContractState.IN_FORCE, period__contains=on)
     for word in words.split():
         hit = Q(title__icontains=word) | Q(parties__supplier__name__icontains=word)
         found = found.filter(pk__in=Contract.objects.filter(hit | Q(category__in=categories)))
-    return found.order_by("title", "pk")
+    named = found.annotate(is_named=Q(category__in=categories))
+    return named.prefetch_related("call_off_rules").order_by("-is_named", "title", "pk")

@@ -7,10 +7,11 @@ from uuid import UUID
 
 import polars as pl
 from django.db import connection
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from kornhamn.contracts.models import (
     Contract,
+    ContractedSupplier,
     ContractTerm,
     Subcontractor,
     SupplierAlarm,
@@ -116,6 +117,19 @@ def alarms(actor: Actor) -> QuerySet[SupplierAlarm]:
 def alarm_of(alarm_id: UUID, actor: Actor) -> SupplierAlarm | None:
     """Return an alarm about a contract that the actor may read."""
     return alarms(actor).filter(pk=alarm_id).first()
+
+
+def open_alarms_about(contracts: Iterable[int], actor: Actor) -> QuerySet[SupplierAlarm]:
+    """Return the alarms not settled about the suppliers of some contracts, whichever they name."""
+    keys = list(contracts)
+    suppliers = ContractedSupplier.objects.filter(contract__in=keys).values("supplier")
+    about = Q(contract__in=keys) | Q(check_answer__supplier__in=suppliers)
+    return alarms(actor).exclude(state=AlarmState.SETTLED).filter(about)
+
+
+def alarms_of(supplier: int, actor: Actor) -> QuerySet[SupplierAlarm]:
+    """Return the alarms about a supplier (its key), the latest first."""
+    return alarms(actor).filter(check_answer__supplier=supplier).order_by("-raised_at")
 
 
 def waiting_alarms(actor: Actor, *, on: date) -> list[SupplierAlarm]:

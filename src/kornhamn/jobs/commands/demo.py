@@ -82,6 +82,8 @@ def demo(
     call_command("migrate", verbosity=0)
     _fill(procurements, bodies)
     _load(lines, bodies)
+    for made in manage_contracts(at=_now(), on=timezone.localdate(_now())):  # noqa: TID251 - the edge
+        typer.echo(made)
     if rows := load_contract_list(
         lines,
         authorities(bodies),
@@ -90,8 +92,6 @@ def demo(
         on=timezone.localdate(_now()),  # noqa: TID251 - the edge
     ):
         typer.echo(f"A contract list of {rows} rows …")
-    for made in manage_contracts(at=_now(), on=timezone.localdate(_now())):  # noqa: TID251 - the edge
-        typer.echo(made)
     refresh_loyalty(by=SYSTEM, at=_now())
     call_command("collectstatic", interactive=False, verbosity=0)
     with _served(port or _free_port()) as url:

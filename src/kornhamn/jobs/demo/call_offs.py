@@ -48,8 +48,8 @@ def keep_frameworks(*, at: datetime, on: date) -> int:
 
 
 def _of(contract: Contract, what: str, desk: Desk, ago: int, **more: Any) -> NewCallOff:  # noqa: ANN401 - any field of a call-off
-    """Return what is called off so many days ago for the contract's owner, a month later."""
-    first = desk.on - ago * _DAY + 30 * _DAY
+    """Return what is called off so many days ago for the contract's owner, two months later."""
+    first = desk.on - ago * _DAY + 60 * _DAY
     return NewCallOff(contract.id, "", contract.authority_id, what, first, **more)
 
 

@@ -69,7 +69,7 @@ def work_on_categories(*, at: datetime, on: date) -> int:
 
 def _decide_tree(desk: Desk) -> None:
     decided_on = desk.on - 280 * _DAY
-    new = NewTreeDecision(decided_on, f"Kommunfullmäktige {decided_on} § 27", ("22", "1640", "28"))
+    new = NewTreeDecision(decided_on, "protokollet § 27, dnr KS 114", ("22", "1640", "28"))
     record_tree_decision(new, by=desk.by, at=desk.before(275), on=desk.on - 275 * _DAY)
 
 

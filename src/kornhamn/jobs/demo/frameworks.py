@@ -26,7 +26,7 @@ class Framework:
     parties: int
     kronor: int  # its ceiling
     prices: str
-    began: int = 300  # days before today
+    began: int = 690  # days before today
     ends: int = 700  # days after today
     ranked: bool = False
     shares: tuple[int, ...] = ()  # per cent
@@ -34,13 +34,13 @@ class Framework:
 
 CONSULTANTS, ENGINEERS, FURNITURE, SCHOOL_BUS = (
     Framework(
-        "KS 2025/88", "IT-konsulter, ramavtal", "kommunstyrelsen", "72000000", 3, 12_000_000,
+        "KS 2024/88", "IT-konsulter, ramavtal", "kommunstyrelsen", "72000000", 3, 12_000_000,
         "Timpris efter nivå: utvecklare 985 kr, projektledare 1 095 kr, arkitekt 1 240 kr. Resor "
         "ingår inom kommunen.",
         ranked=True,
     ),
     Framework(
-        "KS 2025/31", "Tekniska konsulter, ramavtal", "kommunstyrelsen", "71000000", 4,
+        "KS 2024/31", "Tekniska konsulter, ramavtal", "kommunstyrelsen", "71000000", 4,
         20_000_000,
         "Takpris 1 150 kr per timme. Priset sätts i den förnyade konkurrensutsättningen.",
     ),
@@ -51,7 +51,7 @@ CONSULTANTS, ENGINEERS, FURNITURE, SCHOOL_BUS = (
         began=620, ends=210, ranked=True,
     ),
     Framework(
-        "UBN 2025/09", "Skolskjuts med taxi, ramavtal", "utbildning", "60100000", 2, 9_000_000,
+        "UBN 2024/77", "Skolskjuts med taxi, ramavtal", "utbildning", "60100000", 2, 9_000_000,
         "Grundavgift 96 kr per resa och 21,40 kr per kilometer. Inget tillägg för framkörning.",
         shares=(60, 40),
     ),

@@ -1,4 +1,7 @@
-"""All that the made-up group's contract managers have done, through the same doors as real ones."""
+"""All that the made-up group's contract managers have done, through the same doors as real ones.
+
+It comes before the group's contract list: where two contracts cover a purchase the elder answers.
+"""
 
 from collections.abc import Iterator
 from datetime import date, datetime

@@ -10,17 +10,19 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from kornhamn.analytics.queries.flags import waiting_for
+from kornhamn.analytics.queries.loyalty import in_all
 from kornhamn.analytics.queries.organisation import organisation_findings
 from kornhamn.analytics.queries.snapshots import current_snapshot
 from kornhamn.categories.queries import waiting_actions
 from kornhamn.contracts.queries import waiting_alarms
 from kornhamn.organisation.permissions import may, scope_of
-from kornhamn.organisation.queries import Vacancy, vacancies
+from kornhamn.organisation.queries import Vacancy, authorities_within, vacancies
 from kornhamn.organisation.types import Actor, AuthorityKind, Permission, Scope
 from kornhamn.procurement.queries.case_list import latest_of_own
 from kornhamn.rulebook.guidance import is_stale, review_due
 from kornhamn.rulebook.library import programme
 from kornhamn.web.access import open_to_all
+from kornhamn.web.loyalty_words import covered_in_words
 from kornhamn.web.pages.contracts.deadlines import own_due_decisions
 from kornhamn.web.pages.follow_contracts.mine import moments
 from kornhamn.web.pages.follow_up.selection import default_edition
@@ -57,6 +59,7 @@ def start(request: AppRequest) -> HttpResponse:
             "may_follow_up": may(actor, Permission.FOLLOW_UP),
             "may_read_cases": may(actor, Permission.READ_CASES),
             "may_read_spend": may(actor, Permission.READ_SPEND),
+            "loyalty": _loyalty(actor),
             "may_call_off": may(actor, Permission.READ_CONTRACTS),
             "may_manage_contracts": may(actor, Permission.MANAGE_CONTRACTS),
         },
@@ -74,6 +77,16 @@ def _next_actions(actor: Actor, on: date) -> list[NextAction]:
         *_stale_guidance(actor, on),
         *_first_steps(actor),
     ]
+
+
+def _loyalty(actor: Actor) -> str:
+    """How much of what this person's authorities bought is under contract, in a sentence."""
+    if not may(actor, Permission.READ_SPEND):
+        return ""
+    if scope_of(actor, Permission.READ_SPEND).group:
+        return covered_in_words(in_all())
+    own = authorities_within(actor, Permission.READ_SPEND)
+    return covered_in_words(in_all([one.code for one in own]))
 
 
 def _contracts(actor: Actor, on: date) -> list[NextAction]:

@@ -9,6 +9,7 @@ from kornhamn.analytics.queries.loyalty.contract import (
 )
 from kornhamn.analytics.queries.loyalty.figures import (
     by_part,
+    in_all,
     is_counted,
     loyalty,
 )
@@ -19,6 +20,7 @@ __all__ = [
     "bought_under",
     "by_part",
     "ceiling_forecast",
+    "in_all",
     "is_counted",
     "line_contracts",
     "loyalty",

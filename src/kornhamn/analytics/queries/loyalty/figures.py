@@ -1,6 +1,6 @@
 """How loyal purchases are, in all and part by part, out of the kept sums."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Any
 
 import polars as pl
@@ -48,6 +48,19 @@ def loyalty(selection: SpendSelection, scope: Scope) -> LoyaltyFigures:
     counted, book = desk()
     rows = counted.cube.filter(chosen(book, selection, scope)).select(*sums())
     return _figures(rows.row(0, named=True))
+
+
+def in_all(authorities: Collection[str] | None = None) -> LoyaltyFigures | None:
+    """Return the figures of some authorities by code, or of all, from the kept sums alone.
+
+    None where nothing is counted yet.
+    """
+    counted = opened()
+    if counted is None:
+        return None
+    if authorities is None:
+        return figures_of(counted.cube)
+    return figures_of(counted.cube.filter(pl.col(AUTHORITY).is_in(list(authorities))))
 
 
 def by_part(

@@ -12,6 +12,8 @@ from kornhamn.contracts.types import Ceiling, CeilingState
 from kornhamn.web import formats
 from kornhamn.web.pages.call_offs.words import CEILINGS, ceiling_in_words, ceiling_warning
 
+_WHOLE = 100
+
 
 def invoiced_under(contract: Contract) -> int | None:
     """Return the öre that the ledgers hold under a contract; None where no ledger tells."""
@@ -29,10 +31,10 @@ def ceiling_parts(contract: Contract) -> dict[str, Any]:
     """Return where the contract stands against its ceiling, ready to write."""
     found = bought_under(contract.pk)
     ceiling = ceiling_of(contract, invoiced_ore=found.ore if found else None)
+    used = ceiling.used_ore * _WHOLE // ceiling.ceiling_ore if ceiling.ceiling_ore else None
     return {
         "ceiling": f"{ceiling_in_words(ceiling)} {_ledgers(found, ceiling)}".strip(),
-        "ceiling_ore": ceiling.ceiling_ore,
-        "used_ore": ceiling.used_ore,
+        "used_percent": used,
         "ceiling_warning": ceiling_warning(ceiling),
         "ceiling_colour": CEILINGS[standing(ceiling)],
     }
@@ -44,6 +46,6 @@ def _ledgers(found: BoughtUnder | None, ceiling: Ceiling) -> str:
         return _("No ledger tells what is invoiced under it yet: call-offs alone are counted.")
     if not found.through:
         return _("The ledgers are empty: call-offs alone are counted.")
-    said = {"sum": formats.kronor(found.ore), "month": found.through}
+    said = {"sum": formats.whole_kronor(found.ore), "month": found.through}
     text = _("The ledgers, read through %(month)s, hold %(sum)s under it.") % said
     return text if ceiling.ceiling_ore is None else f"{text} {_('The larger counts.')}"

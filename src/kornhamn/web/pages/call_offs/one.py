@@ -48,6 +48,7 @@ def one(request: AppRequest, call_off_id: UUID) -> HttpResponse:
             skip_in_words(s.party.supplier.name, s.reason, s.note) for s in found.skips.all()
         ],
         "offers": found.offers.all(),
+        "answered": _answered(found) if asked else "",
         "may_note": handles and asked,
         "may_choose": handles and asked and any(offer.ore for offer in found.offers.all()),
         "may_cancel": handles and found.state != CallOffState.CANCELLED,
@@ -105,6 +106,17 @@ def under(found: CallOff, title: str) -> dict[str, object]:
     """Return a form's page below a call-off."""
     page: dict[str, object] = {"title": title, "back": reverse("one-call-off", args=[found.pk])}
     return placed(page, found, (title, ""))
+
+
+def _answered(found: CallOff) -> str:
+    """Return how many of those asked have answered, and what comes next."""
+    offers = found.offers.all()
+    here = sum(1 for one in offers if one.received_on)
+    said = {"here": here, "asked": len(offers)}
+    told = _("%(here)s of %(asked)s suppliers have answered.") % said
+    if here < len(offers):
+        return told + " " + _("Note each answer here as it comes, then choose who wins.")
+    return told + " " + _("Choose who wins.")
 
 
 def _facts(found: CallOff) -> list[tuple[str, str]]:

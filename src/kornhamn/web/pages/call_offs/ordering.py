@@ -68,6 +68,22 @@ class CallOffForm(forms.Form):
         if asks_decision:
             self._ask_for_decision()
 
+    def main_fields(self) -> list[forms.BoundField]:
+        """Return what is always asked."""
+        return [self[name] for name in self.base_fields if name in self.fields]
+
+    def skip_fields(self) -> list[forms.BoundField]:
+        """Return what is asked of those that can be passed over."""
+        return [self[name] for name in self.fields if name.startswith(("skip_", "note_"))]
+
+    def over_fields(self) -> list[forms.BoundField]:
+        """Return what is asked past the ceiling."""
+        return [self[name] for name in self.fields if name.startswith("over_")]
+
+    def has_skips(self) -> bool:
+        """Tell whether anything is said of somebody passed over."""
+        return any(field.value() or field.errors for field in self.skip_fields())
+
     def skips(self) -> tuple[Skip, ...]:
         """Return those that were passed over, each with its reason."""
         said = self.cleaned_data

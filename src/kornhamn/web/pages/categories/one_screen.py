@@ -16,7 +16,7 @@ from kornhamn.categories.queries import (
     team_of,
 )
 from kornhamn.categories.types import GROUP_DIGITS
-from kornhamn.contracts.queries import Contract, contract_list, lessons_in
+from kornhamn.contracts.queries import Contract, contract_list, lessons_in, open_alarms_about
 from kornhamn.contracts.types import ContractState
 from kornhamn.organisation.permissions import may
 from kornhamn.organisation.types import Permission
@@ -30,6 +30,7 @@ from kornhamn.web.pages.categories.words import (
     team_in_words,
 )
 from kornhamn.web.pages.contracts.words import suppliers_in_words
+from kornhamn.web.pages.suppliers.alarms import alarm_rows
 from kornhamn.web.pages.supply.production import risk_row
 from kornhamn.web.requests import AppRequest
 
@@ -50,6 +51,9 @@ def one_screen(request: AppRequest, code: str) -> dict[str, Any]:
     ]
     if contracts is not None:
         sentences.append((_contracts_in_words(contracts), "#agreed"))
+    waiting = alarm_rows(open_alarms_about([c.pk for c in contracts or []], request.actor), request)
+    if waiting:
+        sentences.append((_alarms_in_words(len(waiting)), "#alarms"))
     manages = may(request.actor, Permission.MANAGE_CATEGORIES)
     return {
         "sentences": sentences,
@@ -60,6 +64,7 @@ def one_screen(request: AppRequest, code: str) -> dict[str, Any]:
         else [],
         "draft": draft_of(code) if sees_drafts(request.actor) else None,
         "contracts": [_row(one) for one in contracts or []][:_MOST],
+        "alarms": waiting[:_MOST],
         "risks": [risk_row(one) for one in current_risks([*_codes(code), above])],
         "lessons": lessons_in(_codes(code), most=_MOST),
         "may_manage": manages,
@@ -93,6 +98,14 @@ def _contracts_in_words(contracts: list[Contract]) -> str:
         "title": contracts[0].title,
         "last": formats.iso_date(last),
     }
+
+
+def _alarms_in_words(number: int) -> str:
+    return ngettext(
+        "%(n)s alarm about its suppliers is not settled.",
+        "%(n)s alarms about its suppliers are not settled.",
+        number,
+    ) % {"n": number}
 
 
 def _row(contract: Contract) -> dict[str, str]:

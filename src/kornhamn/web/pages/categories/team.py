@@ -19,6 +19,7 @@ from kornhamn.organisation.permissions import may, require
 from kornhamn.organisation.queries import active_person, authorities_within
 from kornhamn.organisation.types import Permission
 from kornhamn.web.access import requires
+from kornhamn.web.category_names import category_names
 from kornhamn.web.pages.categories.category import found_in_tree, trail_to
 from kornhamn.web.pages.categories.words import FUNCTIONS, team_in_words
 from kornhamn.web.requests import AppRequest, say
@@ -80,6 +81,7 @@ def team_page(request: AppRequest, code: str) -> HttpResponse:
     team = list(team_of(code, on=request.on))
     page = {
         "here": here,
+        "name": category_names().get(code, code),
         "sentence": team_in_words(mix_of(team)),
         "team": [(one, FUNCTIONS[TeamFunction(one.function)]) for one in team],
         "may_manage": may(request.actor, Permission.MANAGE_CATEGORIES),

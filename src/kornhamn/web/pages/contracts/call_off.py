@@ -4,9 +4,12 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
 from kornhamn.contracts.queries import Contract, catalogue
+from kornhamn.contracts.rules.distribution import method_without_rule
+from kornhamn.contracts.types import CallOffMethod, Candidate
 from kornhamn.organisation.types import Permission
 from kornhamn.web import formats
 from kornhamn.web.access import requires
@@ -14,6 +17,14 @@ from kornhamn.web.pages.contracts.words import category_choices, category_in_wor
 from kornhamn.web.requests import AppRequest
 
 _MOST = 30
+_HOW = {
+    CallOffMethod.SOLE: gettext_lazy("Order from %(names)s."),
+    CallOffMethod.RANKING: gettext_lazy("Ask in order of rank: %(names)s."),
+    CallOffMethod.COMPETITION: gettext_lazy("Renew the competition among %(names)s."),
+    CallOffMethod.SHARE: gettext_lazy("By agreed shares between %(names)s: see whose turn it is."),
+    CallOffMethod.PLACE: gettext_lazy("Each committee or company has its own of %(names)s."),
+    CallOffMethod.ROTATION: gettext_lazy("In turn between %(names)s: see whose turn it is."),
+}
 
 
 @requires(Permission.READ_CONTRACTS)
@@ -43,25 +54,28 @@ def call_off(request: AppRequest) -> HttpResponse:
 
 def _hit(contract: Contract) -> dict[str, object]:
     """Return a contract with how one buys from it."""
-    parties = sorted(contract.parties.all(), key=lambda p: (p.lot, p.rank or 0, p.pk))
-    ranked = [party for party in parties if party.rank]
-    name = {party.pk: party_name(party.supplier) for party in parties}
-    if len(parties) == 1:
-        how = _("Order from %(supplier)s.") % {"supplier": name[parties[0].pk]}
-    elif ranked:
-        names = ", ".join(f"{party.rank}. {name[party.pk]}" for party in ranked)
-        how = _("Ask in order of rank: %(names)s.") % {"names": names}
-    else:
-        names = ", ".join(name.values())
-        how = _("Renew the competition among %(names)s.") % {"names": names}
     last = contract.last_day
     until = formats.iso_date(last) if last else _("until further notice")
     return {
         "title": contract.title,
         "url": reverse("order-call-off", args=[contract.id]),
-        "how": how,
+        "how": _how(contract),
         "prices": contract.prices,
         "until": _("Valid to %(until)s") % {"until": until} if last else until,
         "category": category_in_words(contract.category),
         "reference": contract.reference,
     }
+
+
+def _how(contract: Contract) -> str:
+    """Return from whom one buys and in which order, in a sentence; lots are told on their page."""
+    parties = sorted(contract.parties.all(), key=lambda p: (p.lot, p.rank or 0, p.pk))
+    if len({party.lot for party in parties}) > 1:
+        names = ", ".join(dict.fromkeys(party_name(party.supplier) for party in parties))
+        return _("In lots, from %(names)s: see which.") % {"names": names}
+    known = [Candidate(party.pk, party_name(party.supplier), party.rank) for party in parties]
+    rules = list(contract.call_off_rules.all())
+    method = CallOffMethod(rules[0].method) if rules else method_without_rule(known)
+    ranked = method is CallOffMethod.RANKING
+    names = ", ".join(f"{one.rank}. {one.name}" if ranked else one.name for one in known)
+    return str(_HOW[method]) % {"names": names}

@@ -19,6 +19,7 @@ from kornhamn.web.pages.follow_up import figures, parts
 from kornhamn.web.pages.follow_up.drawings import verdicts_by
 from kornhamn.web.pages.follow_up.editions import editions_table
 from kornhamn.web.pages.follow_up.ledgers import from_ledgers
+from kornhamn.web.pages.follow_up.loyalty import under_contract
 from kornhamn.web.pages.follow_up.opening import page_context, scope, with_choice
 from kornhamn.web.pages.follow_up.selection import Choice, instrument, link, said
 from kornhamn.web.requests import AppRequest
@@ -73,6 +74,7 @@ def overview(request: AppRequest, choice: Choice) -> HttpResponse:
         page_context(request, choice)
         | _honest(found)
         | from_ledgers(choice, scope(request))
+        | under_contract(request, choice)
         | {
             "found": found,
             "key_figures": _key_figures(found),

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from kornhamn.contracts.queries import contracts_with
+from kornhamn.contracts.queries import alarms_of, contracts_with
 from kornhamn.contracts.types import ContractState
 from kornhamn.organisation.permissions import may
 from kornhamn.organisation.types import Permission
@@ -29,6 +29,7 @@ from kornhamn.web.pages.checks.words import COLOURS, kind_in_words, outcome_in_w
 from kornhamn.web.pages.contracts.words import COLOURS as COLOURS_OF_STATES
 from kornhamn.web.pages.contracts.words import state_in_words
 from kornhamn.web.pages.imports.words import moment
+from kornhamn.web.pages.suppliers.alarms import alarm_rows
 from kornhamn.web.pages.suppliers.figures import bought_from
 from kornhamn.web.pages.suppliers.words import (
     KINDS,
@@ -42,7 +43,7 @@ from kornhamn.web.pages.suppliers.words import (
 )
 from kornhamn.web.requests import AppRequest
 
-_MOST_SPELLINGS = 300
+_MOST_SPELLINGS, _MOST_ALARMS = 300, 20
 
 
 @requires(Permission.READ_SPEND)
@@ -72,6 +73,7 @@ def page_of(found: Supplier, request: AppRequest) -> dict[str, Any]:
         "is_masked": found.kind == SupplierKind.MASKED,
         "bought": bought,
         "contracts": _contracts(found, request),
+        "alarms": _alarms(found, request),
         "won": won_by(found.key, request.actor),
         "spellings": _spellings(found, spellings[:_MOST_SPELLINGS], personal=personal),
         "has_more_spellings": len(spellings) > _MOST_SPELLINGS,
@@ -97,6 +99,13 @@ def _contracts(found: Supplier, request: AppRequest) -> list[tuple[Any, str, str
         (one, state_in_words(one), COLOURS_OF_STATES[ContractState(one.state)])
         for one in contracts_with(found.key, request.actor)
     ]
+
+
+def _alarms(found: Supplier, request: AppRequest) -> list[dict[str, Any]]:
+    """Return what checks of a supplier led to, under the contracts the reader may read."""
+    if not may(request.actor, Permission.READ_CONTRACTS):
+        return []
+    return alarm_rows(alarms_of(found.key, request.actor)[:_MOST_ALARMS], request)
 
 
 def _facts(found: Supplier, *, personal: bool) -> list[tuple[str, str]]:

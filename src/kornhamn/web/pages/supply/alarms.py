@@ -1,5 +1,6 @@
 """Alarms about suppliers under contract, whose they are, and the checks that are due."""
 
+from typing import Any
 from uuid import UUID
 
 from django import forms
@@ -13,17 +14,17 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from kornhamn.contracts.actions import answer_alarm, close_alarm
 from kornhamn.contracts.permissions import manages
-from kornhamn.contracts.queries import SupplierAlarm, alarm_of, alarms, due_checks, owners
+from kornhamn.contracts.queries import SupplierAlarm, alarm_of, alarms, due_checks
 from kornhamn.contracts.types import AlarmAnswer, AlarmState
 from kornhamn.kernel.errors import DomainError
-from kornhamn.organisation.permissions import require
+from kornhamn.organisation.permissions import may, require
 from kornhamn.organisation.types import Permission
 from kornhamn.suppliers.types import CheckKind
 from kornhamn.web import formats
 from kornhamn.web.access import requires
-from kornhamn.web.pages.checks.words import KINDS, kind_in_words, told
+from kornhamn.web.pages.checks.words import KINDS, told
+from kornhamn.web.pages.suppliers.alarms import alarm_rows
 from kornhamn.web.pages.suppliers.words import name_of
-from kornhamn.web.pages.supply.words import ALARM_COLOURS, ALARMS
 from kornhamn.web.requests import AppRequest, say
 
 _MOST = 200
@@ -34,6 +35,10 @@ class AnswerForm(forms.Form):
 
     words = forms.CharField(
         label=gettext_lazy("What is to be done, or why does nothing need to be done?"),
+        help_text=gettext_lazy(
+            "Such as: ask the supplier to explain, hold new call-offs, or say why it changes "
+            "nothing."
+        ),
         widget=forms.Textarea(attrs={"rows": 4}),
         max_length=2000,
     )
@@ -59,19 +64,23 @@ class OutcomeForm(forms.Form):
 def alarms_page(request: AppRequest) -> HttpResponse:
     """Show the alarms that are not settled, whose each is, and the checks that are due."""
     waiting = list(alarms(request.actor).exclude(state=AlarmState.SETTLED)[:_MOST])
-    owned = owners({one.contract for one in waiting}, on=request.on)
+    mine, others = _parted(request, alarm_rows(waiting, request))
     due = due_checks(request.on)
     counts = dict(due["kind"].value_counts().iter_rows())
     page = {
-        "rows": [_row(one, [p.name for p in owned[one.contract.pk]]) for one in waiting],
-        "settled": [_row(one, []) for one in alarms(request.actor)
-                    .filter(state=AlarmState.SETTLED).order_by("-answered_at")[:20]],
+        "mine": mine,
+        "others": others,
+        "settled": alarm_rows(
+            alarms(request.actor).filter(state=AlarmState.SETTLED).order_by("-answered_at")[:20],
+            request,
+        ),
+        "may_check": may(request.actor, Permission.CHECK_SUPPLIERS),
         "due_headings": [_("Check"), _("Suppliers")],
         "due": [
             [str(KINDS[kind]), formats.number(counts.get(kind.value, 0))] for kind in CheckKind
         ],
         "breadcrumbs": [(_("Suppliers"), reverse("suppliers")), (_("Alarms"), "")],
-    }  # fmt: skip
+    }
     return render(request, "supply/alarms.html", page)
 
 
@@ -92,11 +101,12 @@ def alarm(request: AppRequest, alarm_id: UUID) -> HttpResponse:
         if form.is_valid() and _answered(request, found, form):
             messages.success(request, _("The answer is kept."))
             return redirect("supplier-alarm", alarm_id)
-    whose = [p.name for p in owners({found.contract}, on=request.on)[found.contract.pk]]
+    (row,) = alarm_rows([found], request)
     page = {
-        "row": _row(found, whose),
+        "row": row,
         "alarm": found,
         "told": told(found.check_answer),
+        "supplier": found.check_answer.supplier,
         "check_url": reverse("supplier-check", args=[found.check_answer_id]),
         "form": form,
         "may_answer": may_answer,
@@ -124,15 +134,10 @@ def _answered(request: AppRequest, found: SupplierAlarm, form: forms.Form) -> bo
     return True
 
 
-def _row(one: SupplierAlarm, whose: list[str]) -> dict[str, object]:
-    state = AlarmState(one.state)
-    return {
-        "url": reverse("supplier-alarm", args=[one.pk]),
-        "supplier": name_of(one.check_answer.supplier, personal=False),
-        "check": kind_in_words(one.check_answer),
-        "contract": one.contract,
-        "whose": ", ".join(whose) or _("Nobody is there: appoint somebody"),
-        "state": ALARMS[state],
-        "colour": ALARM_COLOURS[state],
-        "act_by": one.act_by,
-    }
+def _parted(
+    request: AppRequest, rows: list[dict[str, Any]]
+) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
+    """Return the reader's own alarms, and those of others."""
+    mine = [row for row in rows if request.actor.id in row["owners"]]
+    mine.sort(key=lambda row: row["act_by"] is not None)  # what nobody has answered comes first
+    return mine, [row for row in rows if row not in mine]

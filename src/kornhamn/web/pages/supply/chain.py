@@ -9,7 +9,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_http_methods, require_safe
 
 from kornhamn.contracts.actions import (
@@ -134,6 +134,7 @@ def chain(request: AppRequest, contract_id: UUID) -> HttpResponse:
     rows = [_row(one, flows_among(one, terms)) for one in chain_of(found)]
     page = framed(request, found, "contract-chain") | {
         "rows": [row for row in rows if row["lives"]],
+        "sentence": _sentence([row for row in rows if row["lives"]]),
         "gone": [row for row in rows if not row["lives"]],
         "terms": [_term(term) for term in found.terms.select_related("flow")],
     }
@@ -262,6 +263,24 @@ def _row(one: Subcontractor, flows: list[Flow]) -> dict[str, Any]:
         "asked": len(flows),
         "lacking": lacking,
     }
+
+
+def _sentence(rows: list[dict[str, Any]]) -> str:
+    """Return how long the chain is and what in it waits, in sentences."""
+    if not rows:
+        return ""
+    tiers = max(row["one"].tier for row in rows)
+    told = ngettext(
+        "%(n)s subcontractor in %(tiers)s tiers.", "%(n)s subcontractors in %(tiers)s tiers.",
+        len(rows),
+    ) % {"n": len(rows), "tiers": tiers}  # fmt: skip
+    waiting = sum(row["one"].state == SubcontractorState.PROPOSED for row in rows)
+    lacking = sum(row["lacking"] for row in rows)
+    if waiting:
+        told += " " + _("%(n)s not decided about.") % {"n": waiting}
+    if lacking:
+        told += " " + _("%(n)s terms not confirmed to bind: ask for evidence.") % {"n": lacking}
+    return told
 
 
 def _term(term: Any) -> dict[str, Any]:  # noqa: ANN401 - a term with its flow, if any

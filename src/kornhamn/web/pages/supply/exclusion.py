@@ -22,6 +22,11 @@ from kornhamn.web.requests import AppRequest
 
 _ANSWERS = (("no", gettext_lazy("Not there")), ("yes", gettext_lazy("There")))
 
+_LEAD = gettext_lazy(
+    "Look at each ground by itself. The answer is kept as a check with its day; where it says "
+    "something new, whoever answers for a contract with the supplier gets an alarm."
+)
+
 
 class ExclusionForm(forms.Form):
     """Whether each ground is there, and on what that rests."""
@@ -56,7 +61,9 @@ def exclusion(request: AppRequest, supplier_id: UUID) -> HttpResponse:
         messages.success(request, _("The assessment is kept."))
         return redirect("supplier", found.id)
     title = _("Assess the grounds of exclusion")
-    return render(request, "supply/form.html", page_under(found, title) | {"form": form})
+    return render(
+        request, "supply/form.html", page_under(found, title) | {"form": form, "lead": _LEAD}
+    )
 
 
 def page_under(found: Supplier, title: str) -> dict[str, object]:

@@ -25,6 +25,7 @@ from kornhamn.suppliers.actions import (
 from kornhamn.suppliers.queries import (
     ProductionRisk,
     all_risks,
+    current_risks,
     inquiries_of,
     inquiry_of,
     late_inquiries,
@@ -36,7 +37,7 @@ from kornhamn.web.access import requires
 from kornhamn.web.category_names import category_names
 from kornhamn.web.pages.suppliers.words import name_of
 from kornhamn.web.pages.supply.exclusion import page_under
-from kornhamn.web.pages.supply.words import AREAS, LEVEL_COLOURS, LEVELS
+from kornhamn.web.pages.supply.words import AREAS, LEVEL_COLOURS, LEVELS, country_in_words
 from kornhamn.web.requests import AppRequest, say
 
 _AREA = {"rows": 3}
@@ -136,7 +137,7 @@ def risks(request: AppRequest) -> HttpResponse:
             messages.success(request, _("The risk is assessed."))
             return redirect("production-risks")
     page = {
-        "rows": [risk_row(one) for one in all_risks()],
+        "rows": [risk_row(one) for one in sorted(all_risks(), key=_by_level)],
         "late": [
             (name_of(one.supplier, personal=False), one.due_on, one.pk)
             for one in late_inquiries(request.on)
@@ -166,8 +167,11 @@ def production(request: AppRequest, supplier_id: UUID) -> HttpResponse:
             ):
                 messages.success(request, _("The questionnaire is noted as sent."))
                 return redirect("supplier-production", found.id)
+    asked = list(inquiries_of(found))
+    codes = {one.category for one in asked if one.category}
     page = page_under(found, _("Production")) | {
-        "inquiries": inquiries_of(found),
+        "inquiries": [(one, category_names().get(one.category, "")) for one in asked],
+        "risks": [risk_row(one) for one in sorted(current_risks(codes), key=_by_level)],
         "form": form,
         "may_ask": may(request.actor, Permission.CHECK_SUPPLIERS),
         "today": request.on,
@@ -222,9 +226,15 @@ def risk_row(one: ProductionRisk) -> dict[str, object]:
         "risk": one,
         "category": category_names().get(one.category, one.category),
         "area": AREAS[RiskArea(one.area)],
+        "country": country_in_words(one.country) if one.country else "",
         "level": LEVELS[RiskLevel(one.level)],
         "colour": LEVEL_COLOURS[RiskLevel(one.level)],
     }
+
+
+def _by_level(one: ProductionRisk) -> tuple[int, str]:
+    """The greatest risk first, then by category."""
+    return -list(RiskLevel).index(RiskLevel(one.level)), one.category
 
 
 def _done(form: forms.Form, verb: Any) -> bool:  # noqa: ANN401 - a verb with all it needs

@@ -1,22 +1,13 @@
-"""Subcontractors, alarms and risks of production in words."""
+"""Subcontractors and risks of production in words."""
 
-from django.utils.translation import gettext_lazy
+from babel import Locale
+from django.utils.translation import get_language, gettext_lazy
 
-from kornhamn.contracts.types import AlarmState, SubcontractorState
+from kornhamn.contracts.types import SubcontractorState
 from kornhamn.suppliers.types import RiskArea, RiskLevel
 
-ALARMS = {
-    AlarmState.OPEN: gettext_lazy("Waits for an answer"),
-    AlarmState.ACTING: gettext_lazy("Being acted on"),
-    AlarmState.SETTLED: gettext_lazy("Settled"),
-}
-ALARM_COLOURS = {
-    AlarmState.OPEN: "danger",
-    AlarmState.ACTING: "warning",
-    AlarmState.SETTLED: "success",
-}
 CHAIN = {
-    SubcontractorState.PROPOSED: gettext_lazy("Proposed"),
+    SubcontractorState.PROPOSED: gettext_lazy("Not decided yet"),
     SubcontractorState.APPROVED: gettext_lazy("Approved"),
     SubcontractorState.REFUSED: gettext_lazy("Refused"),
     SubcontractorState.REPLACED: gettext_lazy("Replaced or gone"),
@@ -43,3 +34,9 @@ LEVEL_COLOURS = {
     RiskLevel.MEDIUM: "warning",
     RiskLevel.HIGH: "danger",
 }
+
+
+def country_in_words(code: str) -> str:
+    """Return the name of a country in the reader's language; the code where nobody knows it."""
+    names = Locale.parse(get_language() or "sv", sep="-").territories
+    return str(names.get(code, code))
