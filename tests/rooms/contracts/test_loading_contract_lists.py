@@ -24,6 +24,7 @@ from kornhamn.contracts.lists.refusals import (
     ListLoadedBefore,
     ListMappingIncomplete,
     ListNotOpen,
+    ListTooLong,
 )
 from kornhamn.contracts.models import (
     Contract,
@@ -139,6 +140,25 @@ def test_the_same_file_again_is_refused(group: Group) -> None:
     loaded(ROW)
     with pytest.raises(ListLoadedBefore):
         received(ROW, name="annat-namn.csv")
+
+
+def test_a_list_that_two_received_is_loaded_by_one(group: Group, people: People) -> None:
+    first, second = actor_of(people.responsible), actor_of(people.analyst)
+    mine, yours = received(ROW, by=first), received(ROW, by=second)
+    mapping = look_at_list(mine)[1].mapping
+    load_list(mine, mapping, by=first, at=AT, on=ON)
+    with pytest.raises(ListLoadedBefore, match="2026-03-09"):
+        load_list(yours, mapping, by=second, at=AT, on=ON)
+    assert Contract.objects.count() == 1
+
+
+def test_more_rows_than_are_taken_in_at_once_are_refused_whole(
+    group: Group, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("kornhamn.contracts.actions.load_list.MOST_ROWS", 1)
+    with pytest.raises(ListTooLong):
+        loaded(ROW, ROW.replace("D1", "D2"))
+    assert not Contract.objects.exists()
 
 
 def test_the_same_rows_in_another_file_are_known_and_change_nothing(group: Group) -> None:

@@ -11,7 +11,7 @@ from django.db import transaction
 from kornhamn.audit.actions import record
 from kornhamn.audit.types import Deed
 from kornhamn.contracts.actions.placing import Placed, place_rows
-from kornhamn.contracts.actions.receive_list import forget_file, opened
+from kornhamn.contracts.actions.receive_list import forget_file, opened, refuse_loaded_before
 from kornhamn.contracts.actions.register_contract import OptionOutOfOrderError, refuse_options
 from kornhamn.contracts.actions.writing import write_contracts
 from kornhamn.contracts.lists.fields import ListField
@@ -69,21 +69,23 @@ def load_list(
 ) -> ContractListLoad:
     """Take in a received list, and return the finished load; its mapping is saved for the source.
 
-    Raises ListMappingIncomplete, ListEmpty, ListTooLong and ListNotOpen; nothing is then taken in.
+    Raises ListMappingIncomplete, ListEmpty, ListTooLong, ListLoadedBefore and ListNotOpen; nothing
+    is then taken in.
     """
     load = ContractListLoad.objects.select_for_update().get(pk=load.pk)
     require_handles_list(by, load)
     if load.state != ListState.MAPPING:
         raise ListNotOpen(state=load.state)
+    refuse_loaded_before(load.sha256, load.file_name)
     if lacks := missing_fields(mapping):
         raise ListMappingIncomplete(missing=", ".join(lacks))
     with opened(load) as table:
-        rows = rows_of(table, mapping)
+        rows = rows_of(table, mapping, most=MOST_ROWS)
         header = table.header
     if not rows:
         raise ListEmpty(name=load.file_name)
     if len(rows) > MOST_ROWS:
-        raise ListTooLong(name=load.file_name, rows=len(rows), most=MOST_ROWS)
+        raise ListTooLong(name=load.file_name, most=MOST_ROWS)
     fates, groups = _fates(place_rows(rows, load.source, by=by, at=at))
     _register(groups, load, by=by, at=at, on=on)
     load.mapping = mapping.as_json(header)

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from django.core.files.base import File
 from django.db import transaction
+from django.utils import timezone
 
 from kornhamn.audit.actions import record
 from kornhamn.audit.types import Deed
@@ -97,12 +98,17 @@ def look_at_list(load: ContractListLoad) -> tuple[Table, Proposal[ListField]]:
 
 def _known(sha256: str, name: str, by: Actor) -> ContractListLoad | None:
     """Return the open load of the same file; raises ListLoadedBefore."""
+    refuse_loaded_before(sha256, name)
     same = ContractListLoad.objects.filter(sha256=sha256)
-    before = same.filter(state=ListState.LOADED).first()
-    if before is not None:
-        on = before.started_at.date().isoformat()
-        raise ListLoadedBefore(name=name, before=before.file_name, on=on)
     return same.filter(state=ListState.MAPPING, by_id=by.id).first()
+
+
+def refuse_loaded_before(sha256: str, name: str) -> None:
+    """Refuse a file that somebody has loaded, with ListLoadedBefore."""
+    before = ContractListLoad.objects.filter(sha256=sha256, state=ListState.LOADED).first()
+    if before is not None:
+        on = timezone.localtime(before.started_at).date().isoformat()
+        raise ListLoadedBefore(name=name, before=before.file_name, on=on)
 
 
 @contextmanager

@@ -25,6 +25,7 @@ from kornhamn.files.tables.mapping import ColumnMapping, unique_names
 from kornhamn.files.tables.table import PROBLEM, ROW, Table, cell
 from kornhamn.files.tables.texts import clean
 
+MOST_ROWS = 50_000  # are taken in at once
 RUNS_ON = "day.taken-as-running"
 _LONGEST = 2000
 _MOST_RANK = 32767
@@ -61,12 +62,16 @@ class RowRead:
         return self.texts.get(field, "")
 
 
-def rows_of(table: Table, mapping: ColumnMapping[ListField]) -> list[RowRead]:
-    """Return every row below the header, in the order of the file."""
+def rows_of(
+    table: Table, mapping: ColumnMapping[ListField], *, most: int = MOST_ROWS
+) -> list[RowRead]:
+    """Return the rows below the header, in the order of the file; too many are not read on."""
     names = unique_names(table.header)
     found: list[RowRead] = []
     for chunk in table.chunks():
         found += _read_chunk(chunk, mapping, names)
+        if len(found) > most:
+            break
     return found
 
 

@@ -28,7 +28,9 @@ class ListTooLong(DomainError):  # noqa: N818 - named for what happened
     """More rows than are taken in at once."""
 
     code = "contract-list.too-long"
-    message = N_("%(name)s has %(rows)s rows, and at most %(most)s are taken in at once. Split it.")
+    message = N_(
+        "%(name)s has more than %(most)s rows, the most that are taken in at once. Split it."
+    )
 
 
 class ListEmpty(DomainError):  # noqa: N818 - named for what happened
