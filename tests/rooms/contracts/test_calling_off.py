@@ -23,14 +23,16 @@ from kornhamn.contracts.actions.call_off_refusals import (
     DistributionUnsoundError,
     LotUnknownError,
     MayNotBuyError,
+    MethodUnfitError,
     NoOfferError,
     NotCallableError,
     NothingCalledOffError,
     NotThisWayError,
     NoTurnError,
     OfferClosedError,
+    SkipUnknownError,
 )
-from kornhamn.contracts.models import CallOff, Contract
+from kornhamn.contracts.models import CallOff, Contract, ContractedSupplier
 from kornhamn.contracts.queries import call_off_of, ceiling_of, deeds_of, lot_turn
 from kornhamn.contracts.types import (
     CallOffMethod,
@@ -107,6 +109,28 @@ def test_what_cannot_be_called_off_is_refused_and_leaves_nothing(
 def test_nothing_is_called_off_after_the_last_day(new: NewCallOff, buyer: Actor) -> None:
     with pytest.raises(NotCallableError):
         call_off(new, by=buyer, at=AT, on=date(2027, 1, 1))
+
+
+def test_nobody_of_another_lot_is_passed_over(
+    new: NewCallOff, buyer: Actor, contract: Contract
+) -> None:
+    other = ContractedSupplier.objects.create(
+        contract=contract, lot="B", supplier=Supplier.objects.create(name="Fyra AB")
+    )
+    skip = Skip(other.pk, SkipReason.DECLINED, "Mejl")
+    first = Skip(keys(contract)[0], SkipReason.DECLINED, "Mejl")
+    for skips in ((skip,), (first, first)):
+        with pytest.raises(SkipUnknownError):
+            called(new, buyer, skips=skips)
+
+
+@pytest.mark.parametrize("method", [CallOffMethod.SOLE, CallOffMethod.RANKING])
+def test_a_way_that_does_not_fit_the_suppliers_is_refused(
+    contract: Contract, method: CallOffMethod
+) -> None:
+    contract.parties.filter(rank=2).update(rank=None)
+    with pytest.raises(MethodUnfitError):
+        distribute(contract, Distribution("", method), by=SYSTEM, at=AT)
 
 
 def test_others_may_not_buy_nor_for_others(

@@ -17,6 +17,7 @@ from kornhamn.contracts.actions.call_off_refusals import (
     NothingCalledOffError,
     NotThisWayError,
     NoTurnError,
+    SkipUnknownError,
     words,
 )
 from kornhamn.contracts.models import CallOff, CallOffSkip, Contract
@@ -56,6 +57,8 @@ def call_off(
     found = lot_turn(contract, new.lot, authority=new.authority, skipped=skipped)
     if found.method is CallOffMethod.COMPETITION:
         raise NotThisWayError
+    if len(skipped) < len(new.skips) or not skipped <= {one.party for one in found.candidates}:
+        raise SkipUnknownError
     if found.turn.party is None:
         raise NoTurnError
     over = allowed_past(contract, new.ore, new.over, invoiced_ore=invoiced_ore)

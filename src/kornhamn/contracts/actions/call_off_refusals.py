@@ -48,6 +48,23 @@ class NoTurnError(DomainError):
     )
 
 
+class SkipUnknownError(DomainError):
+    """A supplier passed over that is none of the lot's, or twice."""
+
+    code = "call-off.skip-unknown"
+    message = N_("Whoever is passed over is a supplier of the lot, and once: look at it again.")
+
+
+class MethodUnfitError(DomainError):
+    """A way of calling off that the lot's suppliers cannot have."""
+
+    code = "call-off.method-unfit"
+    message = N_(
+        "That way does not fit the lot: one supplier alone is ordered from directly, and the order "
+        "of rank takes a rank for each."
+    )
+
+
 class CeilingReachedError(DomainError):
     """A call-off past the ceiling that nobody has decided on."""
 
