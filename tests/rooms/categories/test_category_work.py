@@ -125,6 +125,8 @@ def test_a_team_is_mixed_when_it_has_several_authorities_and_functions(
     leave_team(member, by=SYSTEM, at=AT, on=date(2026, 4, 1))
     assert [one.person for one in team_of("2210", on=date(2026, 4, 1))] == [people.analyst]
     assert TeamMember.objects.count() == 2
+    leave_team(member, by=SYSTEM, at=AT, on=date(2026, 5, 1))  # from a page that was open since
+    assert [one.person for one in team_of("2210", on=date(2026, 4, 1))] == [people.analyst]
 
 
 def test_somebody_who_has_left_the_group_makes_no_team(group: Group, people: People) -> None:

@@ -45,9 +45,11 @@ def join_team(new: NewMember, *, by: Actor, at: datetime, on: date) -> TeamMembe
 
 @transaction.atomic
 def leave_team(member: TeamMember, *, by: Actor, at: datetime, on: date) -> None:
-    """End a membership: that day is its first day no longer in the team."""
+    """End a membership: that day is its first day no longer in the team. Once left is left."""
     require(by, Permission.MANAGE_CATEGORIES)
     found = TeamMember.objects.select_for_update().get(pk=member.pk)
+    if found.period.upper is not None and found.period.upper <= on:
+        return  # has left already
     if found.period.lower > on:
         raise MembershipNotBegunError(first=found.period.lower)
     details = {"category": found.category, "person": member.person.name}

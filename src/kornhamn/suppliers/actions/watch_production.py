@@ -28,6 +28,13 @@ class DueInPastError(DomainError):
     message = N_("The last day, %(due)s, has passed already: choose a later one.")
 
 
+class NotedAlreadyError(DomainError):
+    """An answer, or how something was mended, that somebody has noted."""
+
+    code = "production.noted-already"
+    message = N_("Somebody has noted that already, and it stays as it is.")
+
+
 @transaction.atomic
 def assess_risk(new: NewRisk, *, by: Actor, at: datetime, on: date) -> ProductionRisk:
     """Assess a risk of production anew; the assessment before it stays, as history."""
@@ -66,6 +73,8 @@ def note_answer(
     """Note what a supplier answered, and the evidence it gave."""
     require(by, Permission.CHECK_SUPPLIERS)
     inquiry = SupplyInquiry.objects.select_for_update().get(pk=inquiry_id)
+    if inquiry.answered_on is not None:
+        raise NotedAlreadyError
     inquiry.answer, inquiry.evidence, inquiry.answered_on = _words(answer), evidence.strip(), on
     inquiry.save(update_fields=["answer", "evidence", "answered_on"])
     details = {"supplier": inquiry.supplier_id}
@@ -95,6 +104,8 @@ def finish_supply_action(
     """Note how a supplier mended what it was to mend."""
     require(by, Permission.CHECK_SUPPLIERS)
     action = SupplyAction.objects.select_for_update().get(pk=action_id)
+    if action.done_on is not None:
+        raise NotedAlreadyError
     action.done_on, action.done_how = on, _words(how)
     action.save(update_fields=["done_on", "done_how"])
     record(Deed("supply-action.done", "supply-action", str(action.pk)), by=by, at=at)

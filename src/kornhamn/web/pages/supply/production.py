@@ -209,11 +209,9 @@ def supply_action(request: AppRequest, action_id: UUID) -> HttpResponse:
     if found is None:
         raise Http404
     form = DoneForm(request.POST or None)
-    if form.is_valid():
-        said = form.cleaned_data
-        finish_supply_action(
-            action_id, how=said["how"], by=request.actor, at=request.at, on=request.on
-        )
+    if form.is_valid() and _done(form, lambda: finish_supply_action(
+        action_id, **form.cleaned_data, by=request.actor, at=request.at, on=request.on
+    )):  # fmt: skip
         messages.success(request, _("It is kept."))
         return redirect("supplier-production", found.inquiry.supplier.id)
     page = page_under(found.inquiry.supplier, found.text) | {"form": form}
