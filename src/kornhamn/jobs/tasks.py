@@ -107,12 +107,6 @@ def learn_categories_anew() -> None:
     follow_loads()
 
 
-@app.task(name="count-loyalty", queueing_lock="count-loyalty")
-def count_loyalty() -> None:
-    """Count anew which purchases contracts cover, after contracts came or changed."""
-    refresh_loyalty(by=SYSTEM, at=timezone.now())  # noqa: TID251 - the edge
-
-
 @app.periodic(cron="*/5 * * * *")
 @app.task(name="look-for-changes", queueing_lock="look-for-changes")
 def look_for_changes(timestamp: int) -> None:

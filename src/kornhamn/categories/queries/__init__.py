@@ -11,7 +11,6 @@ from kornhamn.categories.queries.decided import (
 from kornhamn.categories.queries.facts import category_facts
 from kornhamn.categories.queries.strategies import (
     action_of,
-    current_strategies,
     current_strategy,
     draft_of,
     sees_drafts,
@@ -33,7 +32,6 @@ __all__ = [
     "action_of",
     "category",
     "category_facts",
-    "current_strategies",
     "current_strategy",
     "decisions",
     "draft_of",

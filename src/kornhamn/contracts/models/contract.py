@@ -43,10 +43,6 @@ class ContractQuerySet(models.QuerySet["Contract"]):
             own |= Q(authority__kind=companies) | Q(users__authority__kind=companies)
         return self.filter(pk__in=self.model.objects.filter(own).values("pk"))
 
-    def running_on(self, day: date) -> Self:
-        """Keep those whose days hold the day."""
-        return self.filter(period__contains=day)
-
 
 class Contract(models.Model):
     """What was agreed, until when. `key` is its number in columns, `id` its name in addresses."""

@@ -8,7 +8,6 @@ from typing import Any, Generic, Self
 
 from kornhamn.files.tables.vocabulary import F, joined
 
-DECIMAL_SIGNS = (",", ".")
 DAY_ORDERS = ("dmy", "mdy")  # of days written as 01/06/2018
 _MONTH = re.compile(r"(?<!\d)((?:19|20)\d{2})[-_. ]?(0[1-9]|1[0-2])(?!\d)")
 

@@ -19,8 +19,3 @@ def clean(texts: pl.Expr, longest: int) -> pl.Expr:
     """Return texts without controls, invisible marks and double spaces; nothing is blank."""
     plain = texts.fill_null("").str.replace_all(r"\p{Cf}", "")
     return plain.str.replace_all(r"[\s\p{Cc}]+", " ").str.strip_chars().str.head(longest)
-
-
-def masked_text(text: str) -> str:
-    """Hide the last four figures of whatever in a text has the shape of a personal number."""
-    return str(pl.select(masked(pl.lit(text, pl.String))).item())
