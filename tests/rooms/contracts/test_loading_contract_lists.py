@@ -1,6 +1,7 @@
 """A contract list loads with every row accounted for, once, and is undone as a whole."""
 
 import io
+import sys
 from collections import Counter
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
@@ -155,7 +156,7 @@ def test_a_list_that_two_received_is_loaded_by_one(group: Group, people: People)
 def test_more_rows_than_are_taken_in_at_once_are_refused_whole(
     group: Group, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("kornhamn.contracts.actions.load_list.MOST_ROWS", 1)
+    monkeypatch.setattr(sys.modules[load_list.__module__], "MOST_ROWS", 1)
     with pytest.raises(ListTooLong):
         loaded(ROW, ROW.replace("D1", "D2"))
     assert not Contract.objects.exists()

@@ -16,7 +16,7 @@ from kornhamn.contracts.actions.register_contract import OptionOutOfOrderError, 
 from kornhamn.contracts.actions.writing import write_contracts
 from kornhamn.contracts.lists.fields import ListField
 from kornhamn.contracts.lists.opening import missing_fields
-from kornhamn.contracts.lists.reading import Remark, rows_of
+from kornhamn.contracts.lists.reading import MOST_ROWS, Remark, rows_of
 from kornhamn.contracts.lists.refusals import (
     ListEmpty,
     ListMappingIncomplete,
@@ -35,7 +35,6 @@ from kornhamn.kernel.given_number import without_personal_numbers
 from kornhamn.kernel.period import Period
 from kornhamn.organisation.types import Actor
 
-MOST_ROWS = 50_000
 _LONGEST_VALUE, _LONGEST_TITLE = 200, 250
 Key = tuple[UUID | None, str]  # owner and reference
 
@@ -80,7 +79,7 @@ def load_list(
     if lacks := missing_fields(mapping):
         raise ListMappingIncomplete(missing=", ".join(lacks))
     with opened(load) as table:
-        rows = rows_of(table, mapping, most=MOST_ROWS)
+        rows = rows_of(table, mapping)
         header = table.header
     if not rows:
         raise ListEmpty(name=load.file_name)
