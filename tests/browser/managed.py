@@ -68,6 +68,7 @@ def call_off_from_frameworks(own: Authority) -> None:
             reference, f"Konsulter {reference}", own.pk, date(2025, 1, 1), FAR,
             tuple(NewParty(key, rank=rank) for key, rank in zip(keys, ranks, strict=True)),
             category="1810", is_framework=True, for_the_group=True, ceiling_ore=10**9,
+            prices="Senior konsult 985 kr i timmen.",
         )  # fmt: skip
         made = register_contract(new, by=SYSTEM, at=AT, on=ON)
         asked = NewCallOff(made.id, "", own.pk, "En konsult", ON)

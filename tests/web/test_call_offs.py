@@ -66,6 +66,46 @@ def test_the_catalogue_leads_to_from_whom_at_what_price_and_how(
     assert "Register the call-off" in page
 
 
+def test_the_catalogue_says_it_as_the_contract_is_called_off_from(
+    client: Client, people: People, contract: Contract
+) -> None:
+    buyer, address = sign_in(client, people.purchaser), reverse("call-off")
+    assert "Ask in order of rank: 1. Ett AB, 2. Två AB." in buyer.get(address).content.decode()
+    one, other = contract.parties.order_by("rank")
+    shares = Distribution("", CallOffMethod.SHARE, percents=((one.pk, 60), (other.pk, 40)))
+    distribute(contract, shares, by=SYSTEM, at=AT)
+    told = "By agreed shares between Ett AB, Två AB: see whose turn it is."
+    assert told in buyer.get(address).content.decode()
+    contract.parties.filter(pk=other.pk).update(lot="B")
+    assert "In lots, from Ett AB, Två AB: see which." in buyer.get(address).content.decode()
+
+
+def test_what_is_of_the_category_comes_before_what_only_names_the_word(
+    client: Client, people: People, group: Group, contract: Contract
+) -> None:
+    Contract.objects.filter(pk=contract.pk).update(title="Allt utom möbler", category="")
+    meant = NewContract(
+        reference="2", title="Stolar och bord", authority=group.education.pk, category="3010",
+        first_day=date(2025, 1, 1), last_day=None,
+        parties=(NewParty(contract.parties.earliest("pk").supplier_id),),
+    )  # fmt: skip
+    register_contract(meant, by=SYSTEM, at=AT, on=ON)
+    buyer = sign_in(client, people.purchaser)
+    page = buyer.get(reverse("call-off"), {"q": "möbler"}, headers={"accept-language": "sv"})
+    titles = [hit["title"] for hit in page.context["hits"]]
+    assert titles == ["Stolar och bord", "Allt utom möbler"]
+
+
+def test_the_bar_of_the_ceiling_shows_the_share_used(
+    client: Client, people: People, group: Group, contract: Contract
+) -> None:
+    Contract.objects.filter(pk=contract.pk).update(ceiling_ore=12_000_000_00)
+    buyer = sign_in(client, people.purchaser)
+    buyer.post(reverse("order-call-off", args=[contract.id]), form(group) | {"ore": "3 000 000"})
+    page = buyer.get(reverse("contract-call-offs", args=[contract.id])).content.decode()
+    assert re.search(r'<progress[^>]* max="100" value="25"', page)
+
+
 def test_who_only_reads_is_told_how_but_registers_nothing(
     client: Client, people: People, group: Group, contract: Contract
 ) -> None:

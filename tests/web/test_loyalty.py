@@ -11,9 +11,10 @@ from django.test import Client
 from django.urls import reverse
 from pytest_django import Settings
 
-from kornhamn.analytics.actions import refresh_loyalty, refresh_spend
+from kornhamn.analytics.actions import refresh, refresh_loyalty, refresh_spend
 from kornhamn.analytics.queries.loyalty import (
     ceiling_forecast,
+    in_all,
     loyalty,
     what_if,
     yearly_by_contract,
@@ -26,8 +27,10 @@ from kornhamn.contracts.types import NewContract, NewParty
 from kornhamn.organisation.types import SYSTEM, Scope
 from kornhamn.spend.models import LedgerLoad
 from kornhamn.suppliers.models import Spelling
+from kornhamn.web.loyalty_words import covered_in_words
 from tests.made_ledgers import supplier_named
 from tests.people import Group, People, sign_in
+from tests.rooms.analytics.conftest import procurement
 from tests.rooms.analytics.spend.conftest import february, january  # noqa: F401 - fixtures
 
 pytestmark = pytest.mark.django_db
@@ -81,6 +84,41 @@ def test_figures_by_cause_are_those_of_the_small_ledger(contract: Contract) -> N
     assert found.over_ore == 40_000  # 1 400 kr were bought under a ceiling of 1 000
     assert found.wrong_authority_ore == 200_000 + 150_000  # the care committee's food
     assert found.covered_ore + found.leaked_ore + found.no_contract_ore == found.ore
+
+
+def test_the_figures_in_all_are_those_of_the_pages(contract: Contract, group: Group) -> None:
+    assert in_all() == loyalty(ALL, GROUP)
+    own = Scope(own=frozenset({group.education.pk}))
+    assert in_all([group.education.code]) == loyalty(ALL, own)
+
+
+def test_the_start_page_says_how_much_is_under_contract(
+    client: Client, people: People, contract: Contract
+) -> None:
+    found = in_all()
+    assert found is not None
+    whole = text(sign_in(client, people.analyst).get("/"))
+    share = round(100 * (found.coverage or 0))
+    assert re.search(rf"{share}\W?% of what was bought, .* in all, is under contract\.", whole)
+    own = text(sign_in(client, people.purchaser).get("/"))
+    assert "is under contract" in own
+    assert own != whole
+    assert "is under contract" not in text(sign_in(client, people.nobody).get("/"))
+
+
+def test_the_follow_up_says_it_of_the_same_selection_of_the_ledgers(
+    contract: Contract, people: People, group: Group, client: Client
+) -> None:
+    procurement("KH1", group.education, published_on=date(2026, 1, 10))
+    refresh(by=SYSTEM, at=AT)
+    analyst = sign_in(client, people.analyst)
+    page = analyst.get("/follow-up/", {"first": "2026-01-01", "last": "2026-01-31"})
+    said = covered_in_words(loyalty(SpendSelection(first="2026-01", last="2026-01"), GROUP))
+    assert page.context["loyalty"] == said
+    assert "first=2026-01" in page.context["loyalty_url"]
+    assert analyst.get(page.context["loyalty_url"]).status_code == 200
+    of_one_division = analyst.get("/follow-up/", {"category": "85"})
+    assert "loyalty" not in of_one_division.context
 
 
 def test_the_screen_says_it_in_a_sentence_and_leads_to_lines(analyst: Client) -> None:

@@ -84,6 +84,33 @@ def test_an_alarm_is_met_on_the_start_page_and_answered(
     assert "They have paid" in owner.get(address).content.decode()
 
 
+def test_an_alarm_stands_on_the_suppliers_page_and_the_categorys(
+    client: Client, people: People, alarm: SupplierAlarm, supplier: Supplier
+) -> None:
+    pages = reverse("supplier", args=[supplier.id]), reverse("category", args=["1010"])
+    address = reverse("supplier-alarm", args=[alarm.pk])
+    reader, other = sign_in(client, people.purchaser), sign_in(Client(), people.of_other_company)
+    for page in pages:
+        shown = reader.get(page).content.decode()
+        assert "Taxes and fees" in shown
+        assert address in shown
+        assert people.responsible.name in shown
+        assert address not in other.get(page).content.decode()
+    assert "1 alarm about its suppliers is not settled." in reader.get(pages[1]).content.decode()
+
+
+def test_a_settled_alarm_leaves_the_category_and_stays_with_its_supplier(
+    client: Client, people: People, alarm: SupplierAlarm, supplier: Supplier
+) -> None:
+    owner = sign_in(client, people.responsible)
+    address = reverse("supplier-alarm", args=[alarm.pk])
+    owner.post(address, {"words": "They have paid already", "act_by": ""})
+    category = owner.get(reverse("category", args=["1010"])).content.decode()
+    assert address not in category
+    shown = owner.get(reverse("supplier", args=[supplier.id])).content.decode()
+    assert "They have paid already" in shown
+
+
 def test_others_read_no_alarm_and_a_reader_answers_none(
     client: Client, people: People, alarm: SupplierAlarm
 ) -> None:

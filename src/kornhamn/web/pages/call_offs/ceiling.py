@@ -2,15 +2,19 @@
 
 from typing import Any
 
+from django.utils.translation import gettext
 from django.utils.translation import gettext as _
 
 from kornhamn.analytics.queries.loyalty import bought_under
 from kornhamn.analytics.types.loyalty import BoughtUnder
+from kornhamn.contracts.actions.call_off_refusals import CeilingReachedError
 from kornhamn.contracts.queries import Contract, ceiling_of
 from kornhamn.contracts.rules.ceiling import standing
 from kornhamn.contracts.types import Ceiling, CeilingState
+from kornhamn.kernel.errors import DomainError
 from kornhamn.web import formats
 from kornhamn.web.pages.call_offs.words import CEILINGS, ceiling_in_words, ceiling_warning
+from kornhamn.web.requests import say
 
 _WHOLE = 100
 
@@ -48,4 +52,14 @@ def _ledgers(found: BoughtUnder | None, ceiling: Ceiling) -> str:
         return _("The ledgers are empty: call-offs alone are counted.")
     said = {"sum": formats.whole_kronor(found.ore), "month": found.through}
     text = _("The ledgers, read through %(month)s, hold %(sum)s under it.") % said
-    return text if ceiling.ceiling_ore is None else f"{text} {_('The larger counts.')}"
+    if ceiling.ceiling_ore is None:
+        return text
+    return text + " " + _("The larger counts.")
+
+
+def refusal_in_words(refused: DomainError) -> str:
+    """Return why a call-off is refused; what is left of a ceiling as figures read on screen."""
+    if isinstance(refused, CeilingReachedError):
+        left = formats.number(int(str(refused.params["left"])))
+        return gettext(refused.message) % {"left": left}
+    return say(refused)

@@ -19,7 +19,12 @@ from kornhamn.organisation.types import Permission
 from kornhamn.web import formats
 from kornhamn.web.access import requires
 from kornhamn.web.kronor_field import KronorField, written
-from kornhamn.web.pages.call_offs.ceiling import ceiling_parts, invoiced_under, passes
+from kornhamn.web.pages.call_offs.ceiling import (
+    ceiling_parts,
+    invoiced_under,
+    passes,
+    refusal_in_words,
+)
 from kornhamn.web.pages.call_offs.one import handled, under
 from kornhamn.web.requests import AppRequest, say
 
@@ -113,7 +118,7 @@ def choose(request: AppRequest, call_off_id: UUID) -> HttpResponse:
                 on=request.on,
             )
         except DomainError as refused:
-            form.add_error(None, say(refused))
+            form.add_error(None, refusal_in_words(refused))
         else:
             messages.success(request, _("The call-off is registered."))
             return redirect("one-call-off", call_off_id)

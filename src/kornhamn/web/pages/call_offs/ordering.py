@@ -35,10 +35,15 @@ from kornhamn.organisation.types import Permission
 from kornhamn.web import formats
 from kornhamn.web.access import requires
 from kornhamn.web.kronor_field import KronorField
-from kornhamn.web.pages.call_offs.ceiling import ceiling_parts, invoiced_under, passes
+from kornhamn.web.pages.call_offs.ceiling import (
+    ceiling_parts,
+    invoiced_under,
+    passes,
+    refusal_in_words,
+)
 from kornhamn.web.pages.call_offs.words import HOW, METHODS, SKIPS, turn_in_words
 from kornhamn.web.pages.contracts.frame import deeper, opened
-from kornhamn.web.requests import AppRequest, say
+from kornhamn.web.requests import AppRequest
 
 
 class CallOffForm(forms.Form):
@@ -194,7 +199,7 @@ def _made(
     try:
         made = verb(new, by=request.actor, at=request.at, on=request.on)
     except DomainError as refused:
-        form.add_error(None, say(refused))
+        form.add_error(None, refusal_in_words(refused))
         return None
     if competes:
         messages.success(request, _("Every supplier of the lot is noted as asked."))
