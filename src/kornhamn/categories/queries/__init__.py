@@ -11,6 +11,7 @@ from kornhamn.categories.queries.decided import (
 from kornhamn.categories.queries.facts import category_facts
 from kornhamn.categories.queries.strategies import (
     action_of,
+    current_strategies,
     current_strategy,
     draft_of,
     sees_drafts,
@@ -32,6 +33,7 @@ __all__ = [
     "action_of",
     "category",
     "category_facts",
+    "current_strategies",
     "current_strategy",
     "decisions",
     "draft_of",

@@ -34,6 +34,11 @@ def current_strategy(codes: Iterable[str]) -> Strategy | None:
     return found.prefetch_related("actions__owner").order_by("-category").first()
 
 
+def current_strategies() -> QuerySet[Strategy]:
+    """Return every strategy in force with its actions, in the order of the codes."""
+    return Strategy.objects.filter(state__in=CURRENT).prefetch_related("actions__owner")
+
+
 def draft_of(code: str) -> Strategy | None:
     """Return the draft of a category."""
     drafts = Strategy.objects.filter(category=code, state=StrategyState.DRAFT)

@@ -43,5 +43,6 @@ def _watch_suppliers(*, at: datetime, on: date) -> int:
     if food is not None:
         chain(food, desk)
         running = [one for one in managed if one.state == ContractState.IN_FORCE and one != food]
-        check_suppliers([food, *running], desk)
+        others = Contract.objects.filter(is_framework=True).exclude(manager=manager)
+        check_suppliers([food, *running, *others.order_by("reference")], desk)
     return len(managed)

@@ -28,14 +28,15 @@ _FIRST, _AGAIN = 120, 8  # days ago that the sources were asked
 
 
 def check_suppliers(contracts: Iterable[Contract], desk: Desk) -> None:
-    """Ask about the contracts' suppliers twice; three answers changed, and their owners answer."""
+    """Ask about the contracts' suppliers twice; some answers changed, and their owners answer."""
     suppliers = _suppliers(contracts)
     keys = [one.key for one in suppliers]
     _record(CheckKind.DEBTS, "Kronofogden, svarsfil", _answers(keys, _NO_DEBTS), desk, _FIRST)
     _record(CheckKind.TAX, "Skatteverket", _answers(keys, _TAXED), desk, _FIRST)
     _assess(suppliers[0], desk)
-    _record(CheckKind.DEBTS, "Kronofogden, svarsfil",
-            _answers(keys, _NO_DEBTS, {keys[0]: _DEBTS}), desk, _AGAIN)  # fmt: skip
+    in_debt = {keys[0]: _DEBTS, keys[-1]: _DEBTS}
+    again = _answers(keys, _NO_DEBTS, in_debt)
+    _record(CheckKind.DEBTS, "Kronofogden, svarsfil", again, desk, _AGAIN)
     _record(CheckKind.TAX, "Skatteverket",
             _answers(keys, _TAXED, dict.fromkeys(keys[1:3], _NO_F_TAX)), desk, _AGAIN)  # fmt: skip
     raise_alarms(by=SYSTEM, at=desk.before(_AGAIN))

@@ -8,13 +8,20 @@ from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from kornhamn.categories.queries import fingerprint, latest_decision, tree
-from kornhamn.categories.types import Category
+from kornhamn.categories.queries import (
+    Strategy,
+    current_strategies,
+    fingerprint,
+    latest_decision,
+    tree,
+)
+from kornhamn.categories.types import Category, StrategyState
 from kornhamn.organisation.permissions import may
 from kornhamn.organisation.types import Permission
 from kornhamn.web.access import requires
 from kornhamn.web.category_names import category_names, cpv_words
 from kornhamn.web.pages.categories.tabs import tabs
+from kornhamn.web.pages.categories.words import COLOURS, STATES, expected_ore, followed_ore
 from kornhamn.web.requests import AppRequest
 
 
@@ -47,6 +54,7 @@ def tree_page(request: AppRequest) -> HttpResponse:
         "groups": groups,
         "number": sum(len(group.categories) for group in tree().groups),
         **_decided(),
+        "strategies": [_strategy(one) for one in current_strategies()],
         "may_decide": may(request.actor, Permission.DECIDE_CATEGORIES),
         "tabs": tabs(request, "categories"),
         "breadcrumbs": [(_("Spend"), reverse("spend")), (_("Category tree"), "")],
@@ -63,6 +71,21 @@ def _decided() -> dict[str, object]:
         "decision": latest,
         "is_as_decided": latest is not None and latest.fingerprint == fingerprint(),
         "prioritised": [(f"{code} {names.get(code, '')}".strip(), code) for code in first],
+    }
+
+
+def _strategy(one: Strategy) -> dict[str, object]:
+    """Return a strategy in force with what its actions are to give, and have given."""
+    actions = list(one.actions.all())
+    return {
+        "title": one.title,
+        "url": reverse("category-strategy", args=[one.pk]),
+        "category": category_names().get(one.category, one.category),
+        "code": one.category,
+        "expected": expected_ore(actions),
+        "followed": followed_ore(actions),
+        "state": STATES[StrategyState(one.state)],
+        "colour": COLOURS[StrategyState(one.state)],
     }
 
 
