@@ -10,7 +10,7 @@ from django.utils.safestring import SafeString, mark_safe
 from kornhamn.web.marks import icon, verdict_mark
 
 _SIGNS = {"ascending": "up", "descending": "down"}
-_ENDS = {"end": ' class="kh-end"'}
+_ENDS = {"end": ' class="kh-end"', "whole": ' class="kh-nowrap"'}
 
 
 @dataclass(frozen=True, slots=True)

@@ -47,6 +47,8 @@ class Column:
     @property
     def align(self) -> str:
         """Figures stand to the right."""
+        if self.kind == "date":
+            return "whole"  # a day is one word
         return "end" if self.kind in _TO_THE_RIGHT else "start"
 
     def of(self, row: Raw) -> Raw:

@@ -38,7 +38,7 @@ FOOD = DemoStrategy(
     "2210",
     StrategyTexts(
         "Livsmedel 2026–2029",
-        "Skola, förskola och äldreomsorg lagar omkring 9 000 portioner om dagen. Köken behöver "
+        "Skola, förskola och äldreomsorg lagar mat i egna kök varje dag. Köken behöver "
         "leverans före 06.30, få men säkra artiklar och varor som klarar specialkost.",
         "Inköpen är spridda på många leverantörer och många små fakturor. Mejeri och kött står för "
         "hälften av kronorna; kaffe till möten köps ofta utanför avtal.",
@@ -50,17 +50,17 @@ FOOD = DemoStrategy(
         "Minst en lokal producent i varje varuområde.",
     ),
     (
-        DemoAction("Samla mejeri i ett avtal för skola och äldreomsorg", _FARID, -60, 900_000,
-                   760_000, "Pris per artikel före och efter, gånger köpt mängd i år.",
+        DemoAction("Samla mejeri i ett avtal för skola och äldreomsorg", _FARID, -60, 90_000,
+                   76_000, "Pris per artikel före och efter, gånger köpt mängd i år.",
                    ActionState.DONE),
-        DemoAction("Ta bort artiklar som köps färre än tio gånger om året", _RUT, -20, 250_000,
-                   110_000, "Halvårssiffror: 140 av 310 artiklar är borta."),
-        DemoAction("Möteskaffe från avtalet i stället för från butik", _GUNILLA, 75, 180_000),
-        DemoAction("Gemensam upphandling med grannkommunen", _FARID, -100, 600_000, None,
+        DemoAction("Ta bort artiklar som köps färre än tio gånger om året", _RUT, -20, 25_000,
+                   11_000, "Halvårssiffror: 140 av 310 artiklar är borta."),
+        DemoAction("Möteskaffe från avtalet i stället för från butik", _GUNILLA, 75, 18_000),
+        DemoAction("Gemensam upphandling med grannkommunen", _FARID, -100, 60_000, None,
                    "Grannkommunen förlängde sitt eget avtal till 2028.", ActionState.DROPPED),
     ),
     "Kommunstyrelsen, livsmedelsstrategin § 41", 240,
-    "Halvvägs: mejeriavtalet gav mer än väntat, sortimentet minskar långsammare. Kaffet återstår.",
+    "Halvvägs: mejeriavtalet gav nästan det väntade, sortimentet minskar sakta. Kaffet återstår.",
 )  # fmt: skip
 CONSULTANTS = DemoStrategy(
     "1640",
@@ -76,9 +76,9 @@ CONSULTANTS = DemoStrategy(
         "95 procent av timmarna på ramavtalet. Antalet konsulter i ren drift halveras på två år.",
     ),
     (
-        DemoAction("Ersätt fyra driftkonsulter med egen personal", _EBBA, 120, 2_400_000, 600_000,
+        DemoAction("Ersätt fyra driftkonsulter med egen personal", _EBBA, 120, 480_000, 120_000,
                    "En av fyra ersatt sedan i våras: konsultkostnad minus lön."),
-        DemoAction("Avsluta uppdrag utan avtal", _EBBA, -5, 500_000),
+        DemoAction("Avsluta uppdrag utan avtal", _EBBA, -5, 90_000),
     ),
     "Kommunstyrelsen, digitaliseringsutskottet § 12", 90,
 )  # fmt: skip
@@ -93,7 +93,7 @@ FURNITURE = DemoStrategy(
         "Ett lager för återbruk prövas innan nytt köps. Nytt ramavtal med reparation som egen del.",
         "Hälften av behovet möts av återbruk 2028.",
     ),
-    (DemoAction("Räkna möblerna i lagret och lägg ut dem för skolorna", _RUT, 30, 400_000),),
+    (DemoAction("Räkna möblerna i lagret och lägg ut dem för skolorna", _RUT, 30, 40_000),),
 )
 STRATEGIES = (FOOD, CONSULTANTS, FURNITURE)
 EARLIER_FOOD = StrategyTexts(

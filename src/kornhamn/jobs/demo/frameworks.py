@@ -41,7 +41,7 @@ CONSULTANTS, ENGINEERS, FURNITURE, SCHOOL_BUS = (
     ),
     Framework(
         "KS 2024/31", "Tekniska konsulter, ramavtal", "kommunstyrelsen", "71000000", 4,
-        20_000_000,
+        40_000_000,
         "Takpris 1 150 kr per timme. Priset sätts i den förnyade konkurrensutsättningen.",
     ),
     Framework(

@@ -23,7 +23,7 @@ from kornhamn.organisation.types import Permission
 from kornhamn.suppliers.queries import current_risks
 from kornhamn.web import formats
 from kornhamn.web.category_names import category_names
-from kornhamn.web.pages.categories.strategy_rows import action_row
+from kornhamn.web.pages.categories.strategy_rows import action_rows
 from kornhamn.web.pages.categories.words import (
     standing_in_words,
     strategy_in_words,
@@ -59,11 +59,10 @@ def one_screen(request: AppRequest, code: str) -> dict[str, Any]:
         "sentences": sentences,
         "strategy": strategy,
         "strategy_is_of_group": strategy is not None and team_code != code,
-        "strategy_actions": [action_row(one, request.on) for one in strategy.actions.all()]
-        if strategy
-        else [],
+        "strategy_actions": action_rows(strategy.actions.all(), request.on) if strategy else [],
         "draft": draft_of(code) if sees_drafts(request.actor) else None,
         "contracts": [_row(one) for one in contracts or []][:_MOST],
+        "more_contracts": max(len(contracts or []) - _MOST, 0),
         "alarms": waiting[:_MOST],
         "risks": [risk_row(one) for one in current_risks([*_codes(code), above])],
         "lessons": lessons_in(_codes(code), most=_MOST),

@@ -18,7 +18,7 @@ from kornhamn.organisation.types import Permission
 from kornhamn.web import formats
 from kornhamn.web.access import requires
 from kornhamn.web.pages.categories.category import found_in_tree, trail_to
-from kornhamn.web.pages.categories.strategy_rows import action_row
+from kornhamn.web.pages.categories.strategy_rows import action_rows
 from kornhamn.web.pages.categories.words import (
     COLOURS,
     STATES,
@@ -47,7 +47,7 @@ def strategy_page(request: AppRequest, strategy_id: UUID) -> HttpResponse:
         "state": STATES[StrategyState(strategy.state)],
         "colour": COLOURS[StrategyState(strategy.state)],
         "texts": [(label, getattr(strategy, name)) for name, label in TEXTS.items()],
-        "actions": [action_row(one, request.on) for one in actions],
+        "actions": action_rows(actions, request.on),
         "expected": expected_ore(actions),
         "followed": followed_ore(actions),
         "spend": _spend(strategy, request),
