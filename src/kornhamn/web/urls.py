@@ -26,6 +26,7 @@ ROOMS = (
     "audit",
     "follow_contracts",
     "contract_lists",
+    "agreed_prices",
     "loyalty",
     "contracts",
     "call_offs",

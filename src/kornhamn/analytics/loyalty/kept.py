@@ -2,7 +2,8 @@
 
 In `settings.SNAPSHOTS / "loyalty"` a file named by the spend snapshot says what was counted, and in
 which folder it lies: `lines.parquet` in the order of the ledgers, `cube.parquet` with sums,
-`coverage.parquet` with the contracts.
+`coverage.parquet` with the contracts, `prices.parquet` with the lines whose article had an agreed
+price.
 """
 
 import hashlib
@@ -17,20 +18,22 @@ from uuid import UUID
 import polars as pl
 
 from kornhamn.analytics.loyalty.covering import LEAK, Leak, covered
+from kornhamn.analytics.spend.columns import month_of
 
 LINES, CUBE, COVERAGE = "lines.parquet", "cube.parquet", "coverage.parquet"
+PRICED_LINES = "prices.parquet"
 KEYS = ("month", "authority", "category", "supplier", "contract", "should_have", "leak")
-_MONTHS = 12
 
 
 @dataclass(frozen=True, slots=True)
 class Loyalty:
-    """What was counted of a spend snapshot: where its lines lie, its cube, the contracts."""
+    """What was counted of a spend snapshot: where its lines lie, its cube, contracts, prices."""
 
     folder: Path
     loads: tuple[UUID, ...]  # the load of each place that the lines name
     cube: pl.DataFrame  # KEYS, ore, over_ore, lines
     coverage: pl.DataFrame
+    priced: pl.DataFrame  # PRICED
 
 
 def counted(
@@ -45,8 +48,7 @@ def cube_of(lines: pl.DataFrame) -> pl.DataFrame:
 
     Where a line is over a ceiling the leak of its cell is null: `over_ore` says how much.
     """
-    day = pl.col("day").dt
-    month = (_MONTHS * day.year() + day.month().cast(pl.Int32) - 1).alias("month")
+    month = month_of(pl.col("day")).alias("month")
     own = pl.when(pl.col("leak") != Leak.OVER_CEILING.value).then("leak").alias("leak")
     return (
         lines.with_columns(month, own)
@@ -65,7 +67,14 @@ class Source:
     digest: str
 
 
-def keep(lines: pl.DataFrame, coverage: pl.DataFrame, source: Source, *, snapshots: Path) -> None:
+def keep(
+    lines: pl.DataFrame,
+    coverage: pl.DataFrame,
+    priced: pl.DataFrame,
+    source: Source,
+    *,
+    snapshots: Path,
+) -> None:
     """Write what was counted; a reader sees the old or the new, whole."""
     told, before = _told(snapshots, source.folder), _said(snapshots, source.folder)
     place = told.with_name(f"{source.folder}-{source.digest[:16]}")
@@ -74,6 +83,7 @@ def keep(lines: pl.DataFrame, coverage: pl.DataFrame, source: Source, *, snapsho
     lines.write_parquet(place / LINES, row_group_size=1 << 17)
     cube_of(lines).write_parquet(place / CUBE)
     coverage.write_parquet(place / COVERAGE)
+    priced.write_parquet(place / PRICED_LINES)
     said = {
         "digest": source.digest, "place": place.name, "loads": [str(one) for one in source.loads],
     }  # fmt: skip
@@ -112,17 +122,19 @@ def _said(snapshots: Path, folder: str) -> dict[str, Any]:
         said: dict[str, Any] = json.loads(_told(snapshots, folder).read_text())
     except FileNotFoundError:
         return {}
-    return said
+    is_whole = (snapshots / "loyalty" / said["place"] / PRICED_LINES).exists()
+    return said if is_whole else {}  # what an earlier version kept is counted anew
 
 
 @lru_cache(maxsize=2)
 def _read(place: Path, loads: tuple[UUID, ...]) -> Loyalty:
-    cube, coverage = (pl.read_parquet(place / name) for name in (CUBE, COVERAGE))
-    return Loyalty(place, loads, cube, coverage)
+    files = (CUBE, COVERAGE, PRICED_LINES)
+    return Loyalty(place, loads, *(pl.read_parquet(place / name) for name in files))
 
 
-def digest_of(coverage: pl.DataFrame, below: dict[str, list[str]]) -> str:
-    """Return what tells one set of contracts and categories from another."""
+def digest_of(coverage: pl.DataFrame, prices: pl.DataFrame, below: dict[str, list[str]]) -> str:
+    """Return what tells one set of contracts, prices and categories from another."""
     said = hashlib.sha256(coverage.write_csv().encode())
+    said.update(prices.write_csv().encode())
     said.update(repr(sorted(below.items())).encode())
     return said.hexdigest()

@@ -81,6 +81,11 @@ PROCURED_SCHEMA = pl.Schema({"authority": pl.String(), "spelling": pl.Int32()})
 UNIT_MAP_SCHEMA = pl.Schema({"unit": pl.Int32(), "authority": pl.Int16()})
 
 
+def month_of(day: pl.Expr) -> pl.Expr:
+    """Return the number of a day's month, null where there is no day."""
+    return 12 * day.dt.year() + day.dt.month().cast(pl.Int32) - 1
+
+
 def month_number(text: str) -> int:
     """Return the number of a month written 2026-03."""
     year, month = text.split("-")

@@ -5,6 +5,7 @@ from datetime import date
 from uuid import UUID
 
 from kornhamn.analytics.types.spend.figures import share_of
+from kornhamn.analytics.types.spend.lines import SpendLine
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,3 +120,49 @@ class NewTerms:
     suppliers: tuple[int, ...]
     authorities: tuple[str, ...]  # codes
     ceiling_ore: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class PricedFigures:
+    """What was paid for articles with an agreed price, beside what they should have cost.
+
+    Lines that seem to count in another unit than the price list are told, and in no other figure.
+    """
+
+    lines: int = 0
+    milli: int = 0  # thousandths of the article's unit; of many articles it means nothing
+    ore: int = 0
+    agreed_ore: int = 0
+    dearer_ore: int = 0  # above what was agreed, line by line
+    cheaper_ore: int = 0
+    other_unit_lines: int = 0
+
+    @property
+    def paid_per_thousand(self) -> int | None:
+        """The mean price that was paid, in öre for a thousand; of one article."""
+        return round(self.ore * 1_000_000 / self.milli) if self.milli else None
+
+
+@dataclass(frozen=True, slots=True)
+class PaidPrice:
+    """A line with what its quantity should have cost."""
+
+    line: SpendLine
+    milli: int
+    agreed_ore: int
+    same_unit: bool
+
+    @property
+    def over_ore(self) -> int:
+        """Paid above what was agreed; below it is negative."""
+        return self.line.ore - self.agreed_ore
+
+
+@dataclass(frozen=True, slots=True)
+class PricedPage:
+    """A page of lines with prices, and the figures of all of them."""
+
+    rows: tuple[PaidPrice, ...]
+    total: int
+    pages: int
+    figures: PricedFigures

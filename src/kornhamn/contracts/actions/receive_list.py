@@ -54,7 +54,7 @@ def receive_list(
     """
     require(by, Permission.MANAGE_CONTRACTS)
     name = Path(name).name[:255]
-    with _as_path(file, name) as path:
+    with as_path(file, name) as path:
         examined = examine(path, name, Limits(), TYPES)
         if known := _known(examined.sha256, name, by):
             return known
@@ -86,7 +86,7 @@ def forget_file(load: ContractListLoad) -> None:
 @contextmanager
 def opened(load: ContractListLoad) -> Iterator[Table]:
     """Give the table of a load's kept file, readable inside the block."""
-    with load.file.open("rb") as file, _as_path(file, load.file_name) as path:
+    with load.file.open("rb") as file, as_path(file, load.file_name) as path:
         yield open_list(path, load.file_name, path.parent)
 
 
@@ -112,7 +112,7 @@ def refuse_loaded_before(sha256: str, name: str) -> None:
 
 
 @contextmanager
-def _as_path(file: "File[bytes]", name: str) -> Iterator[Path]:
+def as_path(file: "File[bytes]", name: str) -> Iterator[Path]:
     """Lay a file in a folder of its own while it is read."""
     with tempfile.TemporaryDirectory(prefix="kornhamn-") as folder:
         path = Path(folder) / f"list{Path(name).suffix.casefold()}"

@@ -11,19 +11,22 @@ from kornhamn.files.tables.delimited import open_delimited
 from kornhamn.files.tables.mapping import ColumnMapping
 from kornhamn.files.tables.proposing import Proposal, propose
 from kornhamn.files.tables.table import Table
+from kornhamn.files.tables.vocabulary import Vocabulary
 from kornhamn.files.tables.workbook_file import open_workbook
 
 TYPES = (".csv", ".txt", ".tsv", ".xlsx")
 
 
-def open_list(path: Path, name: str, folder: Path) -> Table:
-    """Return a contract list as a table; raises the FileRefusedError that says why not."""
+def open_list(
+    path: Path, name: str, folder: Path, vocabulary: Vocabulary[Any] = CONTRACTS
+) -> Table:
+    """Return a list as a table; raises the FileRefusedError that says why not."""
     ending = Path(name).suffix.casefold()
     if ending not in TYPES:
         raise FileTypeUnknown(name=name, types=", ".join(TYPES))
     if ending == ".xlsx":
-        return open_workbook(path, name, Limits(), folder, CONTRACTS.is_familiar)
-    return open_delimited(path, name, CONTRACTS.is_familiar)
+        return open_workbook(path, name, Limits(), folder, vocabulary.is_familiar)
+    return open_delimited(path, name, vocabulary.is_familiar)
 
 
 def proposed(table: Table, name: str, saved: Mapping[str, Any]) -> Proposal[ListField]:

@@ -36,6 +36,7 @@ from kornhamn.contracts.models.meetings import (
     LessonAnswer,
     SupplierMeeting,
 )
+from kornhamn.contracts.models.prices import AgreedPrice, PriceList
 from kornhamn.contracts.models.supply_chain import (
     FlowConfirmation,
     Subcontractor,
@@ -46,6 +47,7 @@ from kornhamn.contracts.models.supply_chain import (
 __all__ = [
     "CLOSED",
     "AgreedAction",
+    "AgreedPrice",
     "CallOff",
     "CallOffOffer",
     "CallOffPart",
@@ -69,6 +71,7 @@ __all__ = [
     "ImplementationStep",
     "Lesson",
     "LessonAnswer",
+    "PriceList",
     "Sanction",
     "Subcontractor",
     "SupplierAlarm",

@@ -5,6 +5,7 @@ from kornhamn.contracts.lists.opening import TYPES as LIST_TYPES
 from kornhamn.contracts.lists.opening import missing_fields as missing_list_fields
 from kornhamn.contracts.lists.reasons import REASONS as LIST_REASONS
 from kornhamn.contracts.models import (
+    AgreedPrice,
     CallOff,
     CallOffOffer,
     Contract,
@@ -14,9 +15,14 @@ from kornhamn.contracts.models import (
     ContractTerm,
     Lesson,
     LessonAnswer,
+    PriceList,
     Subcontractor,
     SupplierAlarm,
 )
+from kornhamn.contracts.prices.fields import PriceField
+from kornhamn.contracts.prices.reading import REASONS as PRICE_REASONS
+from kornhamn.contracts.prices.reading import missing_fields as missing_price_fields
+from kornhamn.contracts.prices.reading import ore_per_thousand
 from kornhamn.contracts.queries.call_offs import (
     LotTurn,
     buying_authorities,
@@ -62,6 +68,14 @@ from kornhamn.contracts.queries.lists import (
     contract_lists,
     rows_of_list,
 )
+from kornhamn.contracts.queries.prices import (
+    agreed_prices,
+    named_prices,
+    price_list_of,
+    price_lists_of,
+    price_of,
+    prices_on,
+)
 from kornhamn.contracts.queries.programme import AskedTerm, asked_terms, edition_of, terms_under
 from kornhamn.contracts.queries.reading import (
     LIVING,
@@ -98,6 +112,8 @@ __all__ = [
     "LIST_TYPES",
     "LIVING",
     "LIVING_CHAIN",
+    "PRICE_REASONS",
+    "AgreedPrice",
     "AskedTerm",
     "AtRisk",
     "CallOff",
@@ -113,9 +129,12 @@ __all__ = [
     "LessonAnswer",
     "ListField",
     "LotTurn",
+    "PriceField",
+    "PriceList",
     "Subcontractor",
     "SupplierAlarm",
     "agreed_of",
+    "agreed_prices",
     "alarm_of",
     "alarms",
     "alarms_of",
@@ -157,10 +176,17 @@ __all__ = [
     "meeting_of",
     "meetings_in",
     "missing_list_fields",
+    "missing_price_fields",
+    "named_prices",
     "offer_of",
     "open_alarms_about",
     "option_of",
+    "ore_per_thousand",
     "owners",
+    "price_list_of",
+    "price_lists_of",
+    "price_of",
+    "prices_on",
     "rows_of_list",
     "step_of",
     "steps_in",

@@ -8,6 +8,7 @@ from uuid import UUID
 from django.db.models import Q, QuerySet
 
 from kornhamn.contracts.models import Contract, ContractedSupplier, ContractOption
+from kornhamn.contracts.queries.prices import named_prices
 from kornhamn.contracts.types import ContractState, OptionState
 from kornhamn.organisation.types import Actor
 from kornhamn.suppliers.queries import Supplier
@@ -93,12 +94,15 @@ def catalogue(
 ) -> QuerySet[Contract]:
     """Return the contracts the actor's authorities can buy from that day, found by words.
 
-    A word is looked for in the title, the category's codes given, and the suppliers' names; those
-    of the categories come first.
+    A word is looked for in the title, the category's codes given, the suppliers' names, and what
+    the price lists hold that day; those of the categories come first.
     """
     found = contract_list(actor).filter(state=ContractState.IN_FORCE, period__contains=on)
     for word in words.split():
         hit = Q(title__icontains=word) | Q(parties__supplier__name__icontains=word)
-        found = found.filter(pk__in=Contract.objects.filter(hit | Q(category__in=categories)))
+        priced = Q(pk__in=named_prices(on, [word]).values("price_list__contract"))
+        found = found.filter(
+            Q(pk__in=Contract.objects.filter(hit | Q(category__in=categories))) | priced
+        )
     named = found.annotate(is_named=Q(category__in=categories))
     return named.prefetch_related("call_off_rules").order_by("-is_named", "title", "pk")

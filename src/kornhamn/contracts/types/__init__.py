@@ -42,6 +42,7 @@ from kornhamn.contracts.types.follow_up import (
     TermSaid,
 )
 from kornhamn.contracts.types.lists import ListState, RowOutcome
+from kornhamn.contracts.types.prices import NewPrice, PriceListState
 from kornhamn.contracts.types.supply_chain import (
     AlarmAnswer,
     AlarmState,
@@ -75,11 +76,13 @@ __all__ = [
     "NewContract",
     "NewOption",
     "NewParty",
+    "NewPrice",
     "NewSubcontractor",
     "OptionState",
     "OverCeiling",
     "Penalty",
     "PenaltyStep",
+    "PriceListState",
     "RowOutcome",
     "SanctionDecision",
     "SanctionSaid",

@@ -14,18 +14,30 @@ from kornhamn.analytics.queries.loyalty.figures import (
     loyalty,
 )
 from kornhamn.analytics.queries.loyalty.lines import LeakWanted, line_contracts, loyalty_lines
+from kornhamn.analytics.queries.loyalty.prices import (
+    dearest_contracts,
+    priced_by_article,
+    priced_in_all,
+    priced_lines,
+    priced_of,
+)
 
 __all__ = [
     "LeakWanted",
     "bought_under",
     "by_part",
     "ceiling_forecast",
+    "dearest_contracts",
     "in_all",
     "is_counted",
     "line_contracts",
     "loyalty",
     "loyalty_lines",
     "of_contract",
+    "priced_by_article",
+    "priced_in_all",
+    "priced_lines",
+    "priced_of",
     "what_if",
     "yearly_by_contract",
 ]

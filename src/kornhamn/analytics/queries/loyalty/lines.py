@@ -11,6 +11,7 @@ from kornhamn.analytics.loyalty.purchases import loads_of
 from kornhamn.analytics.queries.loyalty.figures import chosen, desk, opened
 from kornhamn.analytics.queries.spend.lines import LinePaging, lines_at
 from kornhamn.analytics.spend.book import SpendBook
+from kornhamn.analytics.spend.columns import month_of
 from kornhamn.analytics.spend.matching import LoadLines
 from kornhamn.analytics.types.loyalty import LineContract
 from kornhamn.analytics.types.spend import LinePage, LineSort, SpendLine, SpendSelection
@@ -19,7 +20,6 @@ from kornhamn.organisation.types import Scope
 from kornhamn.spend.queries import active_loads
 
 COVERED = "covered"
-_MONTHS = 12
 _FIRST = LinePaging()
 
 
@@ -44,9 +44,8 @@ def loyalty_lines(
     their rest. A load that was undone since is left out until all is counted anew.
     """
     counted, book = desk()
-    loads = _standing(counted, book)
-    day = pl.col("day").dt
-    month = (_MONTHS * day.year() + day.month().cast(pl.Int32) - 1).alias("month")
+    loads = standing(counted, book)
+    month = month_of(pl.col("day")).alias("month")
     kept = (
         pl.scan_parquet(counted.folder / LINES)
         .with_columns(month)
@@ -63,7 +62,7 @@ def loyalty_lines(
     return page, _contracts(ranked)
 
 
-def _standing(counted: Loyalty, book: SpendBook) -> dict[int, LoadLines]:
+def standing(counted: Loyalty, book: SpendBook) -> dict[int, LoadLines]:
     """Return the loads that still count, by the places that the lines counted name them by."""
     there = {one.load.id: one for one in loads_of(book, active_loads())}
     return {place: there[own] for place, own in enumerate(counted.loads) if own in there}

@@ -1,5 +1,10 @@
 """Can I just call off? Find the contract to buy a thing from, and how."""
 
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from datetime import date
+
+from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -7,16 +12,19 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
-from kornhamn.contracts.queries import Contract, catalogue
+from kornhamn.contracts.queries import AgreedPrice, Contract, catalogue, named_prices
 from kornhamn.contracts.rules.distribution import method_without_rule
 from kornhamn.contracts.types import CallOffMethod, Candidate
 from kornhamn.organisation.types import Permission
 from kornhamn.web import formats
 from kornhamn.web.access import requires
 from kornhamn.web.pages.contracts.words import category_choices, category_in_words, party_name
+from kornhamn.web.price_words import price_in_words
 from kornhamn.web.requests import AppRequest
 
 _MOST = 30
+_MOST_PRICES = 4  # of a contract
+_MOST_LOOKED_AT = 500
 _HOW = {
     CallOffMethod.SOLE: gettext_lazy("Order from %(names)s."),
     CallOffMethod.RANKING: gettext_lazy("Ask in order of rank: %(names)s."),
@@ -39,7 +47,9 @@ def call_off(request: AppRequest) -> HttpResponse:
         if any(word in name.casefold() for word in lowered)
     ]
     found = catalogue(request.actor, on=request.on, words=words, categories=codes)
-    hits = [_hit(contract) for contract in found[: _MOST + 1]]
+    contracts = list(found[: _MOST + 1])
+    priced = _priced(contracts, lowered, request.on)
+    hits = [_hit(contract, priced[contract.pk]) for contract in contracts]
     page = {
         "words": words,
         "hits": hits[:_MOST],
@@ -52,15 +62,36 @@ def call_off(request: AppRequest) -> HttpResponse:
     return render(request, "contracts/call_off.html", page)
 
 
-def _hit(contract: Contract) -> dict[str, object]:
-    """Return a contract with how one buys from it."""
+def _priced(
+    contracts: Sequence[Contract], words: Sequence[str], on: date
+) -> Mapping[int, list[AgreedPrice]]:
+    """Return the prices with most of the words, a few a contract."""
+    found: defaultdict[int, list[AgreedPrice]] = defaultdict(list)
+    if not words:
+        return found
+    for price in _best(named_prices(on, words).filter(price_list__contract__in=contracts), words):
+        if len(found[price.price_list.contract_id]) < _MOST_PRICES:
+            found[price.price_list.contract_id].append(price)
+    return found
+
+
+def _best(prices: QuerySet[AgreedPrice], words: Sequence[str]) -> list[AgreedPrice]:
+    """Return the prices that have as many of the words as any, by name."""
+    told = [(sum(word in f"{p.name} {p.article}".casefold() for word in words), p)
+            for p in prices.order_by("name", "pk")[:_MOST_LOOKED_AT]]  # fmt: skip
+    most = max((hits for hits, _price in told), default=0)
+    return [price for hits, price in told if hits == most]
+
+
+def _hit(contract: Contract, priced: Sequence[AgreedPrice]) -> dict[str, object]:
+    """Return a contract with how one buys from it, and at what price."""
     last = contract.last_day
     until = formats.iso_date(last) if last else _("until further notice")
     return {
         "title": contract.title,
         "url": reverse("order-call-off", args=[contract.id]),
         "how": _how(contract),
-        "prices": contract.prices,
+        "prices": [price_in_words(price) for price in priced] or [contract.prices],
         "until": _("Valid to %(until)s") % {"until": until} if last else until,
         "category": category_in_words(contract.category),
         "reference": contract.reference,

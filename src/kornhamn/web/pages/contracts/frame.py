@@ -27,6 +27,7 @@ _NEAR = timedelta(days=365)  # an option to be decided within it is the page's m
 PARTS = (
     (gettext_lazy("Overview"), "contract"),
     (gettext_lazy("Call-offs"), "contract-call-offs"),
+    (gettext_lazy("Prices"), "contract-prices"),
     (gettext_lazy("Terms"), "contract-terms"),
     (gettext_lazy("Subcontractors"), "contract-chain"),
     (gettext_lazy("Implementation"), "contract-implementation"),

@@ -6,7 +6,12 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
-from kornhamn.analytics.queries.loyalty import by_part, loyalty
+from kornhamn.analytics.queries.loyalty import (
+    by_part,
+    dearest_contracts,
+    loyalty,
+    priced_in_all,
+)
 from kornhamn.analytics.types.loyalty import LoyaltyFigures, LoyaltyPart
 from kornhamn.organisation.types import Permission
 from kornhamn.web.access import requires
@@ -17,6 +22,7 @@ from kornhamn.web.pages.loyalty.opening import not_yet, page_context, trail
 from kornhamn.web.pages.loyalty.words import EXPLAINED, amount_of, lines_url
 from kornhamn.web.pages.spend.opening import scope, with_choice
 from kornhamn.web.pages.spend.selection import Choice
+from kornhamn.web.price_words import paid_in_words
 from kornhamn.web.requests import AppRequest
 
 _FEWEST_POINTS = 2
@@ -43,6 +49,8 @@ def overview(request: AppRequest, choice: Choice) -> HttpResponse:
             for one in contracts[:_MOST_CONTRACTS]
             if one.figures.leaked_ore > 0
         ],
+        "paid": paid_in_words(priced_in_all(choice.selection, scope(request))),
+        "dearest": dearest_contracts(choice.selection, scope(request), most=_MOST_CONTRACTS),
         "breadcrumbs": trail(),
     }
     return render(request, "loyalty/overview.html", page_context(request, choice, "") | context)

@@ -1,0 +1,1 @@
+"""A supplier's price list, in its own columns, into agreed prices."""
