@@ -23,6 +23,7 @@ from kornhamn.contracts.models import (
     ContractListLoad,
     ContractTerm,
     Deviation,
+    PriceList,
     SupplierAlarm,
     TermCheck,
 )
@@ -41,6 +42,7 @@ from kornhamn.contracts.types import (
     NewContract,
     NewOption,
     NewParty,
+    NewPrice,
     NewSubcontractor,
     SanctionDecision,
     SanctionSaid,
@@ -65,8 +67,9 @@ SAID = TermSaid(
     penalty=Consequence(ConsequenceKind.FIXED, 100),
 )  # fmt: skip
 LIST = "Dnr;Avtal;Nämnd;Leverantör;Startdatum;Slutdatum\n{};Tak;Utbildningsnämnden;Tak AB;{}\n"
-NOT_VERBS = {"Agreed", "ListUndone", "NewStep", "UsualStep"}
-READS = {"counted_penalty", "look_at_list", "what_undoing_does"}
+PRICES = "Artikelnummer;Pris\nA1;12,50\n"
+NOT_VERBS = {"Agreed", "ListUndone", "NewStep", "Priced", "UsualStep"}
+READS = {"counted_penalty", "look_at_list", "look_at_price_list", "what_undoing_does"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +125,21 @@ def listed(reference: str, days: str) -> ContractListLoad:
     source = actions.list_source_named("Listan", by=SYSTEM, at=AT)
     file = ContentFile(text.encode())
     return actions.receive_list(file, f"{reference}.csv", source=source, by=SYSTEM, at=AT)
+
+
+def priced(world: World, day: date = ON) -> actions.Priced:
+    return actions.Priced(world.contract, world.contract.parties.get().supplier_id, day)
+
+
+def priced_by(world: World, by: Actor, day: date) -> PriceList:
+    file = ContentFile(PRICES.encode())
+    return actions.receive_price_list(priced(world, day), file, "p.csv", by=by, at=AT)
+
+
+def unpriced(world: World) -> PriceList:
+    """Return a price list that waits for its columns to be looked at."""
+    waiting = PriceList.objects.filter(contract=world.contract, state="mapping").first()
+    return waiting or priced_by(world, SYSTEM, LATER)
 
 
 def mapped(load: ContractListLoad, by: Actor) -> object:
@@ -212,6 +230,8 @@ OF_ITS_OWNER: dict[str, Does] = {
     "change_contract": lambda w, by: actions.change_contract(w.contract, ContractChange(
         "Ny", "", None, for_the_group=False, users=(), ceiling_ore=None, prices="", indexation="",
     ), by=by, at=AT),
+    "change_prices": lambda w, by: actions.change_prices(
+        priced(w), [NewPrice("A1", "Såpa", "", 5)], by=by, at=AT),
     "change_term": lambda w, by: actions.change_term(w.term.pk, SAID, by=by, at=AT, on=ON),
     "choose_offer": lambda w, by: actions.choose_offer(
         w.offer.call_off_id, w.offer.pk, reason="Bäst", by=by, at=AT, on=ON),
@@ -249,6 +269,7 @@ OF_ITS_OWNER: dict[str, Does] = {
         w.contract, actions.NewStep("Nytt", LATER), by=by, at=AT),
     "plan_usual_steps": lambda w, by: actions.plan_usual_steps(
         w.contract, [actions.UsualStep("Vanligt", 9)], by=by, at=AT, on=ON),
+    "receive_price_list": lambda w, by: priced_by(w, by, ON + DAY),
     "register_contract": lambda w, by: actions.register_contract(w.new, by=by, at=AT, on=ON),
     "register_subcontractor": lambda w, by: actions.register_subcontractor(NewSubcontractor(
         w.contract.id, w.contract.parties.get().pk,
@@ -257,10 +278,14 @@ OF_ITS_OWNER: dict[str, Does] = {
     "say_terms_complete": lambda w, by: actions.say_terms_complete(
         w.contract, complete=True, by=by, at=AT),
     "skip_check": lambda w, by: actions.skip_check(w.check.pk, reason="Stängt", by=by, at=AT),
+    "take_prices": lambda w, by: actions.take_prices(
+        unpriced(w).pk, actions.look_at_price_list(unpriced(w))[1].mapping, by=by, at=AT),
     "terminate_contract": lambda w, by: actions.terminate_contract(
         w.contract, last_day=ON, reason="Brott", by=by, at=AT),
     "use_option": lambda w, by: actions.use_option(
         w.contract.options.get().pk, reason="Nöjda", by=by, at=AT, on=ON),
+    "withdraw_price_list": lambda w, by: actions.withdraw_price_list(
+        unpriced(w).pk, by=by, at=AT),
     "write_lesson": lambda w, by: actions.write_lesson(
         w.contract, happened="Hände", advice="Råd", by=by, at=AT),
     "write_term": lambda w, by: actions.write_term(w.contract, SAID, by=by, at=AT, on=ON),
