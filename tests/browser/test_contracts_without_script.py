@@ -8,6 +8,7 @@ from playwright.sync_api import expect
 
 from kornhamn.contracts.models import Contract
 from tests.browser.conftest import PHONE, NewVisitor
+from tests.browser.jobs import do_waiting_jobs
 from tests.browser.visitor import Visitor
 from tests.browser.world import ANALYST
 
@@ -61,6 +62,8 @@ def correct_the_columns(me: Visitor) -> None:
     me.page.get_by_label("Vad det gäller").select_option(value="title")
     expect(me.page.get_by_label("Motpart")).to_have_value("supplier")
     me.page.get_by_role("button", name="Läs in listan").click()
+    do_waiting_jobs()
+    me.page.reload()
 
 
 def read_the_report(me: Visitor) -> None:

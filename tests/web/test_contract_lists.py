@@ -4,9 +4,13 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
+from procrastinate.contrib.django.models import ProcrastinateJob
 from pytest_django import Settings
 
+from kornhamn.contracts.actions.list_lock import one_at_a_time
 from kornhamn.contracts.models import Contract, ContractListLoad
+from kornhamn.contracts.types import ListState
+from kornhamn.jobs.tasks import load_received_list
 from kornhamn.organisation.types import Role
 from tests.people import Group, People, appoint, person, sign_in
 
@@ -35,6 +39,13 @@ def uploaded(client: Client, text: str = LIST, name: str = "avtal.csv") -> Contr
     answer = client.post(reverse("load-contract-list"), given)
     assert answer.status_code == 302, answer.content.decode()
     return ContractListLoad.objects.latest("started_at")
+
+
+def work() -> None:
+    """Take in the lists that wait, as the worker would."""
+    for job in ProcrastinateJob.objects.filter(task_name="load-contract-list"):
+        load_received_list(**job.args)
+        ProcrastinateJob.objects.filter(pk=job.pk).delete()
 
 
 def columns(client: Client, load: ContractListLoad) -> dict[str, str]:
@@ -82,8 +93,9 @@ def test_columns_are_shown_with_samples_before_anything_is_taken_in(analyst: Cli
 def test_a_list_is_loaded_and_every_row_told(analyst: Client) -> None:
     load = uploaded(analyst)
     chosen = columns(analyst, load)
-    answer = analyst.post(reverse("map-contract-list", args=[load.pk]), chosen, follow=True)
-    text = answer.content.decode()
+    analyst.post(reverse("map-contract-list", args=[load.pk]), chosen)
+    work()
+    text = analyst.get(reverse("contract-list", args=[load.pk])).content.decode()
     assert "The file has 3 rows. 2 are contracts now, and 1 could not be taken in." in text
     assert "Write who the contract is with." in text
     assert "The option can mean more than one thing" in text
@@ -91,6 +103,58 @@ def test_a_list_is_loaded_and_every_row_told(analyst: Client) -> None:
     assert reverse("contract", args=[Contract.objects.get(reference="D2").id]) in every
     csv = analyst.get(reverse("contract-list", args=[load.pk]), {"format": "csv"})
     assert "Write who the contract is with." in csv.content.decode("utf-8-sig")
+
+
+def test_the_page_answers_at_once_and_tells_how_far_it_has_come(analyst: Client) -> None:
+    load = uploaded(analyst)
+    chosen, address = columns(analyst, load), reverse("contract-list", args=[load.pk])
+    answer = analyst.post(reverse("map-contract-list", args=[load.pk]), chosen, follow=True)
+    assert "Waiting for its turn" in answer.content.decode()
+    assert f'hx-get="{address}"' in answer.content.decode()
+    assert not Contract.objects.exists()
+    ContractListLoad.objects.update(state=ListState.RUNNING, rows_seen=4_321)
+    with one_at_a_time():
+        said = analyst.get(address).content.decode().replace("\u00a0", " ")
+        asked = analyst.post(reverse("undo-contract-list", args=[load.pk]))
+    assert "Rows read: 4 321." in said
+    assert asked.status_code == 409
+    work()
+    assert analyst.get(address, headers={"HX-Request": "true"})["HX-Refresh"] == "true"
+
+
+def test_a_list_that_was_interrupted_is_told_and_starts_again(analyst: Client) -> None:
+    load = uploaded(analyst)
+    chosen, address = columns(analyst, load), reverse("contract-list", args=[load.pk])
+    analyst.post(reverse("map-contract-list", args=[load.pk]), chosen)
+    ProcrastinateJob.objects.all().delete()
+    ContractListLoad.objects.update(state=ListState.RUNNING)  # and the process is gone
+    assert "Nothing was taken in, and the file is kept." in analyst.get(address).content.decode()
+    analyst.post(reverse("map-contract-list", args=[load.pk]))
+    work()
+    assert "The file has 3 rows." in analyst.get(address).content.decode()
+
+
+def test_a_list_that_cannot_be_taken_in_is_back_at_its_columns_and_says_why(
+    analyst: Client,
+) -> None:
+    load = uploaded(analyst, LIST.splitlines()[0] + "\n", name="tom.csv")
+    chosen, address = columns(analyst, load), reverse("contract-list", args=[load.pk])
+    chosen["column_7"] = ""
+    analyst.post(reverse("map-contract-list", args=[load.pk]), chosen)
+    work()
+    shown = analyst.get(address)
+    assert "tom.csv has no rows below the names of its columns." in shown.content.decode()
+    assert "column_7" not in shown.context["form"].initial
+
+
+def test_a_list_given_up_while_it_waits_is_not_taken_in(analyst: Client) -> None:
+    load = uploaded(analyst)
+    analyst.post(reverse("map-contract-list", args=[load.pk]), columns(analyst, load))
+    analyst.post(reverse("undo-contract-list", args=[load.pk]))
+    work()
+    load.refresh_from_db()
+    assert load.state == ListState.UNDONE
+    assert not Contract.objects.exists()
 
 
 def test_a_mapping_without_the_supplier_is_sent_back(analyst: Client) -> None:
@@ -114,6 +178,7 @@ def test_two_columns_cannot_be_the_same(analyst: Client) -> None:
 def test_undoing_tells_what_goes_and_what_stays(analyst: Client) -> None:
     load = uploaded(analyst)
     analyst.post(reverse("map-contract-list", args=[load.pk]), columns(analyst, load))
+    work()
     worked = Contract.objects.get(reference="D1")
     given = {"last_day": "2026-06-30", "reason": "Brister"}
     analyst.post(reverse("terminate-contract", args=[worked.id]), given)

@@ -15,7 +15,14 @@ from kornhamn.analytics.actions import (
     refresh_indicators,
     refresh_loyalty,
 )
-from kornhamn.contracts.actions import follow_time, lapse_options, plan_all_checks
+from kornhamn.contracts.actions import (
+    ListRunning,
+    follow_time,
+    lapse_options,
+    load_list,
+    plan_all_checks,
+)
+from kornhamn.contracts.queries import contract_list_with
 from kornhamn.jobs.after_loads import follow_keys, follow_loads, follow_statistics
 from kornhamn.jobs.watching import ask_and_raise
 from kornhamn.kernel.errors import DomainError
@@ -28,7 +35,7 @@ from kornhamn.spend.queries import load_with
 
 # a command line import may hold the lock for a while
 _UNTIL_FREE = RetryStrategy(
-    max_attempts=120, wait=15, retry_exceptions={ImportRunning, LoadRunning}
+    max_attempts=120, wait=15, retry_exceptions={ImportRunning, LoadRunning, ListRunning}
 )
 
 
@@ -64,6 +71,24 @@ def load_received_ledger(load_id: str, person_id: str, *, although_known: bool =
     except DomainError:
         return
     follow_loads()
+
+
+@app.task(name="load-contract-list", retry=_UNTIL_FREE)
+def load_received_list(load_id: str, person_id: str) -> None:
+    """Take in a contract list that somebody received, as that person, and count loyalty anew.
+
+    A refusal is no failure: the load keeps it and its page shows it.
+    """
+    at = timezone.now()  # noqa: TID251 - the edge
+    on = timezone.localdate(at)  # noqa: TID251 - the edge
+    by = actor_for(Person.objects.get(pk=person_id), on=on)
+    try:
+        load_list(contract_list_with(UUID(load_id)), by=by, at=at, on=on)
+    except ListRunning:
+        raise
+    except DomainError:
+        return
+    refresh_loyalty(by=SYSTEM, at=at)
 
 
 @app.task(name="follow-loads")

@@ -30,6 +30,7 @@ VERBS: dict[str, Promise] = {
     "check.moved": _("Check moved to another day"),
     "check.skipped": _("Check left out"),
     "contract-list.loaded": _("Contract list loaded"),
+    "contract-list.mapped": _("Columns of a contract list looked at"),
     "contract-list.received": _("Contract list received"),
     "contract-list.undone": _("Load of a contract list undone"),
     "price-list.received": _("Price list received"),

@@ -68,7 +68,7 @@ SAID = TermSaid(
 )  # fmt: skip
 LIST = "Dnr;Avtal;Nämnd;Leverantör;Startdatum;Slutdatum\n{};Tak;Utbildningsnämnden;Tak AB;{}\n"
 PRICES = "Artikelnummer;Pris\nA1;12,50\n"
-NOT_VERBS = {"Agreed", "ListUndone", "NewStep", "Priced", "UsualStep"}
+NOT_VERBS = {"Agreed", "ListRunning", "ListUndone", "NewStep", "Priced", "UsualStep"}
 READS = {"counted_penalty", "look_at_list", "look_at_price_list", "what_undoing_does"}
 
 
@@ -199,6 +199,7 @@ def world(group: Group, people: People, settings: Settings, tmp_path: Path) -> W
 Does = Callable[[World, Actor], object]
 # What time does by itself, and lists of others: for those who manage the contracts of the group.
 OF_THE_GROUP: dict[str, Does] = {
+    "accept_list": lambda w, by: actions.accept_list(w.waiting, by=by, at=AT),
     "follow_time": lambda _, by: actions.follow_time(by=by, at=AT, on=date(2027, 2, 1)),
     "lapse_options": lambda _, by: actions.lapse_options(by=by, at=AT, on=date(2026, 12, 1)),
     "load_list": lambda w, by: mapped(w.waiting, by),

@@ -1,5 +1,6 @@
 """Verbs of contracts."""
 
+from kornhamn.contracts.actions.accept_list import accept_list
 from kornhamn.contracts.actions.add_document import add_document
 from kornhamn.contracts.actions.answer_lesson import answer_lesson
 from kornhamn.contracts.actions.call_off import call_off, cancel_call_off
@@ -66,13 +67,16 @@ from kornhamn.contracts.actions.write_terms import (
     say_terms_complete,
     write_term,
 )
+from kornhamn.contracts.lists.refusals import ListRunning
 
 __all__ = [
     "Agreed",
+    "ListRunning",
     "ListUndone",
     "NewStep",
     "Priced",
     "UsualStep",
+    "accept_list",
     "add_document",
     "answer_alarm",
     "answer_lesson",

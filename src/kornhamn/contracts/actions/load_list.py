@@ -10,13 +10,14 @@ from django.db import transaction
 
 from kornhamn.audit.actions import record
 from kornhamn.audit.types import Deed
+from kornhamn.contracts.actions.list_lock import one_at_a_time
 from kornhamn.contracts.actions.placing import Placed, place_rows
 from kornhamn.contracts.actions.receive_list import forget_file, opened, refuse_loaded_before
 from kornhamn.contracts.actions.register_contract import OptionOutOfOrderError, refuse_options
 from kornhamn.contracts.actions.writing import write_contracts
 from kornhamn.contracts.lists.fields import ListField
-from kornhamn.contracts.lists.opening import missing_fields
-from kornhamn.contracts.lists.reading import MOST_ROWS, Remark, rows_of
+from kornhamn.contracts.lists.opening import mapping_from, missing_fields
+from kornhamn.contracts.lists.reading import MOST_ROWS, Remark, RowRead, rows_of
 from kornhamn.contracts.lists.refusals import (
     ListEmpty,
     ListMappingIncomplete,
@@ -31,12 +32,23 @@ from kornhamn.contracts.models import (
 from kornhamn.contracts.permissions import require_handles_list
 from kornhamn.contracts.types import ListState, NewContract, NewParty, RowOutcome
 from kornhamn.files.tables.mapping import ColumnMapping, unique_names
+from kornhamn.kernel.errors import DomainError
 from kornhamn.kernel.given_number import without_personal_numbers
 from kornhamn.kernel.period import Period
 from kornhamn.organisation.types import Actor
 
 _LONGEST_VALUE, _LONGEST_TITLE = 200, 250
+_READY = (ListState.MAPPING, ListState.WAITING, ListState.INTERRUPTED, ListState.RUNNING)
 Key = tuple[UUID | None, str]  # owner and reference
+
+
+@dataclass(frozen=True, slots=True)
+class _Taken:
+    """The rows of a list as they were read, and how."""
+
+    rows: Sequence[RowRead]
+    mapping: ColumnMapping[ListField]
+    header: Sequence[str]
 
 
 @dataclass(slots=True)
@@ -57,10 +69,9 @@ class _Group:
     parties: list[NewParty] = field(default_factory=list)
 
 
-@transaction.atomic
 def load_list(
     load: ContractListLoad,
-    mapping: ColumnMapping[ListField],
+    mapping: ColumnMapping[ListField] | None = None,
     *,
     by: Actor,
     at: datetime,
@@ -68,29 +79,68 @@ def load_list(
 ) -> ContractListLoad:
     """Take in a received list, and return the finished load; its mapping is saved for the source.
 
-    Raises ListMappingIncomplete, ListEmpty, ListTooLong, ListLoadedBefore and ListNotOpen; nothing
-    is then taken in.
+    Raises ListMappingIncomplete, ListEmpty, ListTooLong, ListLoadedBefore, ListNotOpen and, while
+    another is under way, ListRunning; nothing is then taken in, and why stands on the load.
     """
-    load = ContractListLoad.objects.select_for_update().get(pk=load.pk)
     require_handles_list(by, load)
-    if load.state != ListState.MAPPING:
+    with one_at_a_time():
+        load = _begun(load)
+        try:
+            taken = _taken(load, mapping)
+            with transaction.atomic():
+                _take_in(load, taken, by=by, at=at, on=on)
+        except DomainError as error:
+            _stop(load, ListState.MAPPING, error)
+            raise
+        except BaseException:  # termination too: the file is kept
+            _stop(load, ListState.INTERRUPTED)
+            raise
+    return load
+
+
+def _begun(load: ContractListLoad) -> ContractListLoad:
+    """Say that the load runs; any other that says so was interrupted, since we hold the lock."""
+    loads = ContractListLoad.objects
+    loads.filter(state=ListState.RUNNING).exclude(pk=load.pk).update(state=ListState.INTERRUPTED)
+    ready = loads.filter(pk=load.pk, state__in=_READY)
+    runs = ready.update(state=ListState.RUNNING, refusal={}, rows_seen=0)
+    load = loads.select_related("source").get(pk=load.pk)
+    if not runs:
         raise ListNotOpen(state=load.state)
+    return load
+
+
+def _taken(load: ContractListLoad, mapping: ColumnMapping[ListField] | None) -> _Taken:
+    """Return the rows of the kept file, read; how many they are is told at once."""
     refuse_loaded_before(load.sha256, load.file_name)
-    if lacks := missing_fields(mapping):
-        raise ListMappingIncomplete(missing=", ".join(lacks))
     with opened(load) as table:
-        rows = rows_of(table, mapping)
-        header = table.header
+        mapping = mapping or mapping_from(load.mapping, table)
+        if lacks := missing_fields(mapping):
+            raise ListMappingIncomplete(missing=", ".join(lacks))
+        rows, header = rows_of(table, mapping), table.header
     if not rows:
         raise ListEmpty(name=load.file_name)
     if len(rows) > MOST_ROWS:
         raise ListTooLong(name=load.file_name, most=MOST_ROWS)
-    fates, groups = _fates(place_rows(rows, load.source, by=by, at=at))
+    ContractListLoad.objects.filter(pk=load.pk).update(rows_seen=len(rows))
+    return _Taken(rows, mapping, header)
+
+
+def _take_in(load: ContractListLoad, taken: _Taken, *, by: Actor, at: datetime, on: date) -> None:
+    fates, groups = _fates(place_rows(taken.rows, load.source, by=by, at=at))
     _register(groups, load, by=by, at=at, on=on)
-    load.mapping = mapping.as_json(header)
-    _write_rows(load, fates, _names(mapping, header))
+    load.mapping, load.rows_seen = taken.mapping.as_json(taken.header), len(taken.rows)
+    _write_rows(load, fates, _names(taken.mapping, taken.header))
     _finish(load, fates, by=by, at=at)
-    return load
+
+
+def _stop(load: ContractListLoad, state: ListState, error: DomainError | None = None) -> None:
+    """Say that nothing was taken in, and why."""
+    told: dict[str, object] = {}
+    if error is not None:
+        params = {key: str(value) for key, value in error.params.items()}
+        told = {"code": error.code, "message": error.message, "params": params}
+    ContractListLoad.objects.filter(pk=load.pk).update(state=state, refusal=told)
 
 
 def _fates(placed: Sequence[Placed]) -> tuple[list[_Fate], dict[Key, _Group]]:

@@ -99,8 +99,8 @@ def look_at_list(load: ContractListLoad) -> tuple[Table, Proposal[ListField]]:
 def _known(sha256: str, name: str, by: Actor) -> ContractListLoad | None:
     """Return the open load of the same file; raises ListLoadedBefore."""
     refuse_loaded_before(sha256, name)
-    same = ContractListLoad.objects.filter(sha256=sha256)
-    return same.filter(state=ListState.MAPPING, by_id=by.id).first()
+    own = ContractListLoad.objects.filter(sha256=sha256, by_id=by.id)
+    return own.exclude(state=ListState.UNDONE).first()
 
 
 def refuse_loaded_before(sha256: str, name: str) -> None:

@@ -20,6 +20,7 @@ from kornhamn.contracts.models import (
     ContractUser,
 )
 from kornhamn.contracts.permissions import require_handles_list, require_manages_for
+from kornhamn.contracts.queries.lists import list_state_now
 from kornhamn.contracts.types import ListState, OptionState, RowOutcome
 from kornhamn.organisation.queries import Authority
 from kornhamn.organisation.types import Actor
@@ -41,13 +42,13 @@ def undo_list(load: ContractListLoad, *, by: Actor, at: datetime) -> ListUndone:
     """Remove the contracts a load made, or give up one that was never loaded; the record stays.
 
     A contract that somebody worked on since stays, and is told. Suppliers stay too. Raises
-    ListNotOpen for a load that is undone.
+    ListNotOpen for a load that is undone, or being taken in.
     """
     load = ContractListLoad.objects.select_for_update().get(pk=load.pk)
     require_handles_list(by, load)
     owners = Authority.objects.filter(pk__in=_made_by(load).values("authority"))
     require_manages_for(by, *owners)
-    if load.state == ListState.UNDONE:
+    if list_state_now(load) in {ListState.UNDONE, ListState.RUNNING}:
         raise ListNotOpen(state=load.state)
     done = what_undoing_does(load)
     kept = [contract.pk for contract in done.kept]

@@ -17,6 +17,13 @@ class ListNotOpen(DomainError):  # noqa: N818 - named for what happened
     message = N_("That cannot be done to this list any more: it is %(state)s.")
 
 
+class ListRunning(DomainError):  # noqa: N818 - named for what happens
+    """Another list is being taken in."""
+
+    code = "contract-list.running"
+    message = N_("Another contract list is being taken in: wait until it is done.")
+
+
 class ListMappingIncomplete(DomainError):  # noqa: N818 - named for what happened
     """A mapping without what every row needs."""
 

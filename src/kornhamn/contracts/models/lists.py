@@ -47,13 +47,15 @@ class ContractListLoad(models.Model):
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     source = models.ForeignKey(ContractListSource, on_delete=models.PROTECT, related_name="loads")
-    state = models.CharField(max_length=8, choices=choices(ListState), default=ListState.MAPPING)
+    state = models.CharField(max_length=12, choices=choices(ListState), default=ListState.MAPPING)
+    refusal = models.JSONField(default=dict)  # code, message and params of what stopped it
     file_name = models.CharField(max_length=255)
     file = models.FileField(upload_to="contract-lists/", blank=True)  # until it is loaded
     sha256 = models.CharField(max_length=64, db_index=True)
     size = models.PositiveBigIntegerField()
     format = models.JSONField(default=dict)  # encoding, separator, header … as recognised
     mapping = models.JSONField(default=dict)  # as it was when the file was read
+    rows_seen = models.PositiveIntegerField(default=0)  # found in the file, before any is taken in
     rows_read = models.PositiveIntegerField(default=0)
     rows_loaded = models.PositiveIntegerField(default=0)
     rows_joined = models.PositiveIntegerField(default=0)

@@ -65,7 +65,9 @@ from kornhamn.contracts.queries.implementation import (
 )
 from kornhamn.contracts.queries.lists import (
     contract_list_sources,
+    contract_list_with,
     contract_lists,
+    list_state_now,
     rows_of_list,
 )
 from kornhamn.contracts.queries.prices import (
@@ -151,6 +153,7 @@ __all__ = [
     "coming_meetings",
     "contract_list",
     "contract_list_sources",
+    "contract_list_with",
     "contract_lists",
     "contract_names",
     "contract_of",
@@ -171,6 +174,7 @@ __all__ = [
     "follow_up_hours",
     "lessons_in",
     "lessons_met",
+    "list_state_now",
     "lot_turn",
     "lots_of",
     "meeting_of",

@@ -7,6 +7,9 @@ class ListState(StrEnum):
     """Where a load of a contract list stands."""
 
     MAPPING = "mapping"  # the file is kept, and somebody looks at how its columns are read
+    WAITING = "waiting"
+    RUNNING = "running"
+    INTERRUPTED = "interrupted"  # nothing was taken in, and the file is kept
     LOADED = "loaded"
     UNDONE = "undone"  # or given up before anything was taken in
 

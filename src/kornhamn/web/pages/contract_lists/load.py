@@ -10,8 +10,15 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
+from django_htmx.http import HttpResponseClientRefresh
 
-from kornhamn.contracts.queries import ContractListLoad, ContractListRow, ListField, rows_of_list
+from kornhamn.contracts.queries import (
+    ContractListLoad,
+    ContractListRow,
+    ListField,
+    list_state_now,
+    rows_of_list,
+)
 from kornhamn.contracts.types import ListState, RowOutcome
 from kornhamn.organisation.types import Permission
 from kornhamn.web import formats
@@ -59,9 +66,13 @@ TABLE = Table(
 @requires(Permission.MANAGE_CONTRACTS)
 @require_safe
 def contract_list(request: AppRequest, load_id: UUID) -> HttpResponse:
-    """Show where a list stands; once it is loaded, its report."""
+    """Show where a list stands and how far it has come; once it is loaded, its report."""
     found = opened(request, load_id)
-    if found.state == ListState.MAPPING:
+    state = list_state_now(found)
+    is_open = state in {ListState.WAITING, ListState.RUNNING}
+    if "HX-Request" in request.headers and not is_open:
+        return HttpResponseClientRefresh()  # the progress asked, and there is none any more
+    if state is ListState.MAPPING:
         return mapping.show(request, found)
     shows_all = request.GET.get("view") == "all"
     rows = rows_of_list(found, remarked=not shows_all)
@@ -69,7 +80,9 @@ def contract_list(request: AppRequest, load_id: UUID) -> HttpResponse:
     here = request.path
     page = {
         "load": found,
-        "state_word": STATES[ListState(found.state)],
+        "state": state,
+        "is_open": is_open,
+        "state_word": STATES[state],
         "counts": _counts(found, here),
         "reading": _reading(found),
         "table": table,

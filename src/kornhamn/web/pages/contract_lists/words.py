@@ -3,11 +3,15 @@
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from kornhamn.contracts.queries import LIST_REASONS, ListField
+from kornhamn.contracts.queries import LIST_REASONS, ContractListLoad, ListField
 from kornhamn.contracts.types import ListState, RowOutcome
+from kornhamn.web.source_upload import stopped
 
 STATES = {
     ListState.MAPPING: gettext_lazy("Its columns wait for a look"),
+    ListState.WAITING: gettext_lazy("Waiting for its turn"),
+    ListState.RUNNING: gettext_lazy("Under way"),
+    ListState.INTERRUPTED: gettext_lazy("Interrupted"),
     ListState.LOADED: gettext_lazy("Loaded"),
     ListState.UNDONE: gettext_lazy("Undone"),
 }
@@ -59,3 +63,8 @@ MISSING = {
 def reason(code: str) -> str:
     """Return why a value was remarked upon, and what to do."""
     return _(LIST_REASONS[code]) if code in LIST_REASONS else code
+
+
+def refusal(load: ContractListLoad) -> dict[str, str] | None:
+    """Return why a list was stopped, in the reader's language."""
+    return stopped(load.refusal)

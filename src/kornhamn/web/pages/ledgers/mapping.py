@@ -28,9 +28,10 @@ from kornhamn.spend.queries import (
 from kornhamn.spend.types import LoadState
 from kornhamn.web.access import requires
 from kornhamn.web.column_mapping import ColumnsForm, shown
-from kornhamn.web.pages.ledgers.uploading import start_job
+from kornhamn.web.pages.ledgers.uploading import JOB
 from kornhamn.web.pages.ledgers.words import FIELDS, MISSING, WHY, refusal
 from kornhamn.web.requests import AppRequest
+from kornhamn.web.source_upload import start_job
 
 
 class MappingForm(ColumnsForm):
@@ -120,7 +121,7 @@ def accept(request: AppRequest, load_id: UUID) -> HttpResponse:
         if not form.is_valid():
             return show(request, load, form)
         accept_mapping(load, form.mapping(), by=request.actor, at=request.at)
-    start_job(load.pk, request, although_known=although_known)
+    start_job(JOB, load.pk, request, although_known=although_known)
     return redirect("ledger-load", load.pk)
 
 

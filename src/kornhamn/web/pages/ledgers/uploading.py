@@ -1,9 +1,7 @@
 """Upload of a ledger: kept and looked at at once; a job loads it when its columns are clear."""
 
 from typing import Any
-from uuid import UUID
 
-from django import forms
 from django.conf import settings
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -14,78 +12,52 @@ from django.views.decorators.http import require_http_methods
 from procrastinate.contrib.django import app as jobs
 
 from kornhamn.kernel.errors import DomainError
-from kornhamn.organisation.queries import authorities_within, authority_of
 from kornhamn.organisation.types import Permission
 from kornhamn.spend.actions import receive_file, source_named
 from kornhamn.spend.queries import TYPES, LedgerLoad, sources
 from kornhamn.spend.types import LoadState
 from kornhamn.web.access import requires
 from kornhamn.web.requests import AppRequest, say
+from kornhamn.web.source_upload import SourceFileForm, file_field, start_job
 
 JOB, FOLLOW = "load-ledger", "follow-loads"  # their names in jobs/tasks.py
 _GIGABYTE = 1024 * 1024 * 1024
 
 
-class UploadForm(forms.Form):
+class UploadForm(SourceFileForm):
     """A file and the ledger it comes from."""
 
-    ledger = forms.FileField(
-        label=gettext_lazy("File with a ledger"),
-        help_text=gettext_lazy("CSV or other separated text, Excel workbook (.xlsx), or JSON."),
-        widget=forms.ClearableFileInput(attrs={"accept": ",".join(TYPES)}),
-        allow_empty_file=True,
-        error_messages={"required": gettext_lazy("Choose a file.")},
-    )
-    source = forms.ChoiceField(
-        label=gettext_lazy("Which ledger it comes from"),
-        help_text=gettext_lazy("How its columns are read is remembered for the next file."),
-        required=False,
-    )
-    new_source = forms.CharField(
-        label=gettext_lazy("A new ledger's name"),
-        help_text=gettext_lazy("Such as the name of the company or of the accounting system."),
-        max_length=200,
-        required=False,
-    )
-    authority = forms.ChoiceField(
-        label=gettext_lazy("Whose purchases they are where the file does not say"),
-        required=False,
+    permission = Permission.LOAD_LEDGERS
+    unnamed = gettext_lazy("Choose a ledger, or give a new one a name.")
+    ledger = file_field(
+        gettext_lazy("File with a ledger"),
+        gettext_lazy("CSV or other separated text, Excel workbook (.xlsx), or JSON."),
+        TYPES,
     )
 
-    def __init__(self, *args: Any, request: AppRequest, **kwargs: Any) -> None:  # noqa: ANN401 - the framework's
-        super().__init__(*args, **kwargs)
-        known = [(one.name, one.name) for one in sources()]
-        own = authorities_within(request.actor, Permission.LOAD_LEDGERS)
-        self.fields["source"].choices = [("", _("A new one")), *known]  # type: ignore[attr-defined]
-        self.fields["authority"].choices = [  # type: ignore[attr-defined]
-            ("", _("The file says, or nobody")),
-            *((str(one.pk), one.name) for one in own),
-        ]
-
-    def clean(self) -> dict[str, Any]:
-        """Ask for a name where no ledger is chosen."""
-        given: dict[str, Any] = super().clean() or self.cleaned_data
-        if not given.get("source") and not given.get("new_source"):
-            self.add_error("new_source", _("Choose a ledger, or give a new one a name."))
-        return given
+    def __init__(self, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401 - the framework's
+        super().__init__(*args, known=(one.name for one in sources()), **kwargs)
+        self.fields["source"].label = _("Which ledger it comes from")
+        self.fields["new_source"].label = _("A new ledger's name")
+        self.fields["new_source"].help_text = _(
+            "Such as the name of the company or of the accounting system."
+        )
+        self.fields["authority"].label = _("Whose purchases they are where the file does not say")
 
 
 @requires(Permission.LOAD_LEDGERS)
 @require_http_methods(["GET", "HEAD", "POST"])
 def upload(request: AppRequest) -> HttpResponse:
     """Take the file, look at its columns, and load it where they are known."""
-    if request.method == "POST":
-        form = UploadForm(request.POST, request.FILES, request=request)
-    else:
-        form = UploadForm(request=request)
+    form = UploadForm(request=request)
     if form.is_valid():
         try:
-            load = _received(form.cleaned_data, request)
+            load = _received(form, request)
         except DomainError as refused:
             form.add_error("ledger", say(refused))
         else:
             if load.state == LoadState.WAITING:
-                start_job(load.pk, request)
+                start_job(JOB, load.pk, request, although_known=False)
             return redirect("ledger-load", load.pk)
     page = {
         "form": form,
@@ -95,18 +67,10 @@ def upload(request: AppRequest) -> HttpResponse:
     return render(request, "ledgers/new.html", page)
 
 
-def _received(given: dict[str, Any], request: AppRequest) -> LedgerLoad:
-    authority = authority_of(UUID(given["authority"])) if given["authority"] else None
-    name = given["source"] or given["new_source"]
-    source = source_named(name, authority=authority, by=request.actor, at=request.at)
-    file = given["ledger"]
-    return receive_file(file, file.name, source=source, by=request.actor, at=request.at)
-
-
-def start_job(load_id: UUID, request: AppRequest, *, although_known: bool = False) -> None:
-    """Put the load in the queue, to be done as the person who asks."""
-    job = jobs.configure_task(JOB, allow_unknown=True)
-    job.defer(load_id=str(load_id), person_id=request.actor.id, although_known=although_known)
+def _received(form: UploadForm, request: AppRequest) -> LedgerLoad:
+    by, at, file = request.actor, request.at, form.cleaned_data["ledger"]
+    source = source_named(form.source_name, authority=form.owner, by=by, at=at)
+    return receive_file(file, file.name, source=source, by=by, at=at)
 
 
 def follow() -> None:

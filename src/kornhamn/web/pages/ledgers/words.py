@@ -1,14 +1,11 @@
 """States, fields and reasons in words."""
 
-from typing import Any
-
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from kornhamn.kernel.errors import DomainError
 from kornhamn.spend.queries import Field, LedgerLoad
 from kornhamn.spend.types import REASONS, LoadState
-from kornhamn.web.requests import say
+from kornhamn.web.source_upload import stopped
 
 STATES = {
     LoadState.MAPPING: gettext_lazy("Its columns wait for a look"),
@@ -67,10 +64,6 @@ def reason(code: str) -> str:
     return _(REASONS[code]) if code in REASONS else code
 
 
-def refusal(load: LedgerLoad) -> dict[str, Any] | None:
+def refusal(load: LedgerLoad) -> dict[str, str] | None:
     """Return why a load was stopped, in the reader's language."""
-    if not load.refusal:
-        return None
-    error = DomainError(**load.refusal["params"])
-    error.message = load.refusal["message"]  # type: ignore[misc]  # this one's own words
-    return {"text": say(error), "code": load.refusal["code"]}
+    return stopped(load.refusal)
