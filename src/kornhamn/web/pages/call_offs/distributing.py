@@ -54,6 +54,18 @@ class DistributionForm(forms.Form):
                 initial=[str(place) for place in each.places],
             )  # fmt: skip
 
+    def folded(self) -> list[tuple[str, bool, list[forms.BoundField]]]:
+        """Return the parts that one method each uses: its words, whether it is open, its fields."""
+        chosen = self["method"].value()
+        told = (("percent_", CallOffMethod.SHARE, _("The suppliers' shares")),
+                ("places_", CallOffMethod.PLACE, _("To whom each supplier delivers")))  # fmt: skip
+        parts = []
+        for start, method, words in told:
+            fields = [self[name] for name in self.fields if name.startswith(start)]
+            is_open = chosen == method or any(field.errors for field in fields)
+            parts.append((words, is_open, fields))
+        return parts
+
     def said(self) -> Distribution:
         """Return what a form without errors says: only what the method uses."""
         given, method = self.cleaned_data, CallOffMethod(self.cleaned_data["method"])
@@ -95,4 +107,4 @@ def distribution(request: AppRequest, contract_id: UUID) -> HttpResponse:
     page = {"form": form, "title": title, "back": back, "kicker": state.lot}
     page |= ceiling_parts(found)
     page = deeper(page, found, (_("Call-offs"), back), (title, ""))
-    return render(request, "call_offs/form.html", page)
+    return render(request, "call_offs/distribution.html", page)

@@ -181,6 +181,7 @@ def order(request: AppRequest, contract_id: UUID) -> HttpResponse:
         "how": HOW[state.method],
         "turn": turn_in_words(state),
         "candidates": state.candidates,
+        "is_ranked": state.method in {CallOffMethod.RANKING, CallOffMethod.ROTATION},
         "turn_party": state.turn.party,
         "facts": _facts(found),
         "competes": state.method is CallOffMethod.COMPETITION,

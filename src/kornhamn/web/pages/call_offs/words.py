@@ -73,6 +73,8 @@ CEILINGS = {
     CeilingState.OVER: "danger",
 }
 
+_ORE = 100  # what is left is told in whole kronor, never more than there are
+
 
 def turn_in_words(found: LotTurn) -> str:
     """Return whose turn it is in a lot, and why."""
@@ -93,7 +95,7 @@ def ceiling_in_words(ceiling: Ceiling) -> str:
         "ceiling": formats.kronor(ceiling.ceiling_ore),
     }
     if left > 0:
-        return text + " " + _("%(left)s is left.") % {"left": formats.kronor(left)}
+        return text + " " + _("%(left)s is left.") % {"left": formats.kronor(left // _ORE * _ORE)}
     return text + " " + _("Nothing is left.")
 
 
