@@ -10,7 +10,7 @@ from django.urls import reverse
 from pytest_django import Settings
 
 from kornhamn.audit.models import Entry
-from kornhamn.contracts.actions import distribute, register_contract
+from kornhamn.contracts.actions import Priced, change_prices, distribute, register_contract
 from kornhamn.contracts.models import CallOff, Contract
 from kornhamn.contracts.types import (
     CallOffMethod,
@@ -18,6 +18,7 @@ from kornhamn.contracts.types import (
     Distribution,
     NewContract,
     NewParty,
+    NewPrice,
 )
 from kornhamn.organisation.types import SYSTEM
 from kornhamn.suppliers.models import Supplier
@@ -78,6 +79,18 @@ def test_the_catalogue_says_it_as_the_contract_is_called_off_from(
     assert told in buyer.get(address).content.decode()
     contract.parties.filter(pk=other.pk).update(lot="B")
     assert "In lots, from Ett AB, Två AB: see which." in buyer.get(address).content.decode()
+
+
+def test_what_several_sell_says_from_whom_it_costs_what(
+    client: Client, people: People, contract: Contract
+) -> None:
+    for party, kronor in zip(contract.parties.order_by("rank"), (500, 520), strict=True):
+        priced = Priced(contract, party.supplier_id, date(2025, 1, 1))
+        change_prices(priced, [NewPrice("1", "Utredning", "", kronor * 100_000)], by=SYSTEM, at=AT)
+    buyer = sign_in(client, people.purchaser)
+    (hit,) = buyer.get(reverse("call-off"), {"q": "utredning"}).context["hits"]
+    told = sorted(text.replace("\u00a0", " ") for text in hit["prices"])
+    assert told == ["Utredning: 500.00 kr (Ett AB)", "Utredning: 520.00 kr (Två AB)"]
 
 
 def test_what_is_of_the_category_comes_before_what_only_names_the_word(

@@ -17,15 +17,18 @@ from kornhamn.jobs.demo.frameworks import (
     CONSULTANTS,
     ENGINEERS,
     FRAMEWORKS,
+    FUEL,
     FURNITURE,
     SCHOOL_BUS,
     agree,
 )
+from kornhamn.jobs.demo.prices import agree_prices
 from kornhamn.organisation.queries import active_person, actor_for
 
 _DAY, _ORE = timedelta(days=1), 100
 BUYERS = {
     "kommunstyrelsen": "ebba.noren@kornhamn.example",
+    "hamn": "olga.petrova@kornhamn.example",
     "utbildning": "farid.haddad@kornhamn.example",
 }
 
@@ -43,6 +46,7 @@ def keep_frameworks(*, at: datetime, on: date) -> int:
         desk = Desk(actor_for(person, on=on), at, on)
         if contract := agree(told, person, desk):
             _CALLED_OFF[told](contract, desk)
+            agree_prices(contract, desk)
             made += 1
     return made
 
@@ -112,9 +116,15 @@ def _school_bus(contract: Contract, desk: Desk) -> None:
     _order(contract, "Resor till simhallen, årskurs 2–4", 310_000, 45, desk)
 
 
+def _fuel(contract: Contract, desk: Desk) -> None:
+    """From the one supplier there is."""
+    _order(contract, "HVO100 till lotsbåtarna, andra halvåret", 180_000, 150, desk)
+
+
 _CALLED_OFF = {
     CONSULTANTS: _consultants,
     ENGINEERS: _engineers,
     FURNITURE: _furniture,
     SCHOOL_BUS: _school_bus,
+    FUEL: _fuel,
 }

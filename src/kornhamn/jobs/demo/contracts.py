@@ -13,6 +13,7 @@ from kornhamn.contracts.actions.change_contract import ContractChange
 from kornhamn.contracts.queries import Contract
 from kornhamn.contracts.types import NewContract, NewOption, NewParty
 from kornhamn.jobs.demo.contract_keeping import Desk, follow_up, learn, prepare, write_terms
+from kornhamn.jobs.demo.prices import agree_prices
 from kornhamn.jobs.demo.sellers import sellers
 from kornhamn.organisation.queries import Authority, Person, active_person, actor_for
 
@@ -78,6 +79,7 @@ def keep_contracts(*, at: datetime, on: date) -> int:
 def _keep(told: DemoContract, contract: Contract, desk: Desk) -> None:
     if told is FOOD:
         follow_up(contract, desk)
+        agree_prices(contract, desk)
     elif told is NEXT_FOOD:
         prepare(contract, desk)
     elif told is not ENDED:
@@ -105,7 +107,7 @@ def _registered(
     made = register_contract(new, by=desk.by, at=desk.at - 120 * _DAY, on=desk.on)
     change = ContractChange(
         told.title, category.code, person.pk, for_the_group=False, users=(),
-        ceiling_ore=told.kronor * _ORE, prices="Enligt prislistan i bilaga 2.",
+        ceiling_ore=told.kronor * _ORE, prices="Enligt prislistan.",
         indexation="Konsumentprisindex, en gång om året i januari.",
     )  # fmt: skip
     change_contract(made, change, by=desk.by, at=desk.at - 119 * _DAY)

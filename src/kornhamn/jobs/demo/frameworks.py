@@ -30,9 +30,10 @@ class Framework:
     ends: int = 700  # days after today
     ranked: bool = False
     shares: tuple[int, ...] = ()  # per cent
+    of_owner: bool = False  # with those the owner itself buys most from
 
 
-CONSULTANTS, ENGINEERS, FURNITURE, SCHOOL_BUS = (
+CONSULTANTS, ENGINEERS, FURNITURE, SCHOOL_BUS, FUEL = (
     Framework(
         "KS 2024/88", "IT-konsulter, ramavtal", "kommunstyrelsen", "72000000", 3, 12_000_000,
         "Timpris efter nivå: utvecklare 985 kr, projektledare 1 095 kr, arkitekt 1 240 kr. Resor "
@@ -46,8 +47,7 @@ CONSULTANTS, ENGINEERS, FURNITURE, SCHOOL_BUS = (
     ),
     Framework(
         "UBN 2024/52", "Skolmöbler, ramavtal", "utbildning", "39100000", 2, 3_000_000,
-        "Prislistan i bilaga 3: elevstol 745 kr, elevbord 1 290 kr, höj- och sänkbart bord "
-        "4 150 kr. Leverans och montering ingår.",
+        "Enligt prislistan. Leverans och montering ingår.",
         began=620, ends=210, ranked=True,
     ),
     Framework(
@@ -55,14 +55,20 @@ CONSULTANTS, ENGINEERS, FURNITURE, SCHOOL_BUS = (
         "Grundavgift 96 kr per resa och 21,40 kr per kilometer. Inget tillägg för framkörning.",
         shares=(60, 40),
     ),
+    Framework(
+        "HAMN 2024/5", "Drivmedel till arbetsfordon", "hamn", "09100000", 1, 3_000_000,
+        "Enligt prislistan, fritt tankstationen i hamnen.",
+        of_owner=True,
+    ),
 )  # fmt: skip
-FRAMEWORKS = (CONSULTANTS, ENGINEERS, FURNITURE, SCHOOL_BUS)
+FRAMEWORKS = (CONSULTANTS, ENGINEERS, FURNITURE, SCHOOL_BUS, FUEL)
 
 
 def agree(told: Framework, manager: Person, desk: Desk) -> Contract | None:
     """Register a framework agreement with whoever sells most of the kind, for the whole group."""
     owner, category = Authority.objects.filter(code=told.owner).first(), of_cpv(told.cpv)
-    chosen = sellers(category.code, told.parties) if category else ()
+    buyer = owner if told.of_owner else None
+    chosen = sellers(category.code, told.parties, buyer) if category else ()
     if owner is None or category is None or len(chosen) < told.parties:
         return None
     new = NewContract(

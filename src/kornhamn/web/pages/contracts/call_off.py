@@ -91,11 +91,23 @@ def _hit(contract: Contract, priced: Sequence[AgreedPrice]) -> dict[str, object]
         "title": contract.title,
         "url": reverse("order-call-off", args=[contract.id]),
         "how": _how(contract),
-        "prices": [price_in_words(price) for price in priced] or [contract.prices],
+        "prices": _prices(contract, priced) or [contract.prices],
         "until": _("Valid to %(until)s") % {"until": until} if last else until,
         "category": category_in_words(contract.category),
         "reference": contract.reference,
     }
+
+
+def _prices(contract: Contract, priced: Sequence[AgreedPrice]) -> list[str]:
+    """Return what things cost, and from whom where more than one sells them."""
+    names = {party.supplier_id: party_name(party.supplier) for party in contract.parties.all()}
+    if len(names) == 1:
+        return [price_in_words(price) for price in priced]
+    return [
+        f"{price_in_words(price)} ({names[price.price_list.supplier_id]})"
+        for price in priced
+        if price.price_list.supplier_id in names
+    ]
 
 
 def _how(contract: Contract) -> str:
