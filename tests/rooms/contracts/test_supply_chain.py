@@ -29,7 +29,16 @@ from kornhamn.contracts.actions.watch_suppliers import (
     AlarmWithoutWordsError,
 )
 from kornhamn.contracts.models import Contract, ContractTerm, Subcontractor, SupplierAlarm
-from kornhamn.contracts.queries import by_risk, due_checks, flows_to, owners, waiting_alarms
+from kornhamn.contracts.queries import (
+    alarms_of,
+    by_risk,
+    contracts_with,
+    due_checks,
+    flows_to,
+    open_alarms_about,
+    owners,
+    waiting_alarms,
+)
 from kornhamn.contracts.types import (
     AlarmAnswer,
     AlarmState,
@@ -43,15 +52,23 @@ from kornhamn.jobs import watching
 from kornhamn.kernel.errors import DomainError
 from kornhamn.organisation.permissions import NotPermittedError
 from kornhamn.organisation.types import SYSTEM
-from kornhamn.suppliers.actions import assess_exclusion, record_answers
+from kornhamn.suppliers.actions import (
+    assess_exclusion,
+    merge,
+    record_answers,
+    reverse,
+    send_inquiry,
+)
 from kornhamn.suppliers.actions.assess_exclusion import GroundNotAssessedError
-from kornhamn.suppliers.models import Check, Supplier
+from kornhamn.suppliers.models import Check, MatchDecision, Supplier
+from kornhamn.suppliers.queries import checks_of, family_of, inquiries_of
 from kornhamn.suppliers.types import (
     Answer,
     CheckKind,
     CheckOutcome,
     CheckSource,
     ExclusionGround,
+    NewInquiry,
 )
 
 pytestmark = pytest.mark.django_db
@@ -310,3 +327,99 @@ def test_only_those_who_manage_the_contract_keep_its_chain_and_answer_its_alarms
         with pytest.raises(NotPermittedError):
             answer_alarm(alarm.pk, said, by=by, at=AT, on=ON)
     assert answer_alarm(alarm.pk, said, by=actor_of(people.responsible), at=AT, on=ON)
+
+
+def merged(kept: Supplier, gone: Supplier, *, hours: int = 48) -> MatchDecision:
+    return merge(kept.id, gone.id, by=SYSTEM, at=AT + timedelta(hours=hours))
+
+
+def test_what_is_said_of_a_supplier_follows_it_into_another_and_back(
+    contract: Contract, supplier: Supplier, people: People
+) -> None:
+    """A debt, an alarm, an assessment of exclusion and an inquiry of one who becomes another."""
+    kept, by = Supplier.objects.create(name="Koncern AB"), actor_of(people.analyst)
+    answered(supplier, 500)
+    raise_alarms(by=SYSTEM, at=AT)
+    grounds = dict.fromkeys(ExclusionGround, False)
+    assess_exclusion(supplier, grounds, reason="Läst", by=SYSTEM, at=AT)
+    asked = NewInquiry(supplier.key, "", "Fabriken", ON)
+    send_inquiry(asked, by=SYSTEM, at=AT, on=ON)
+
+    def told() -> list[int]:
+        return [
+            len(alarms_of(kept.key, by)),
+            len(checks_of(kept)),
+            len(inquiries_of(kept)),
+            len(contracts_with(kept.key, by)),
+        ]
+
+    assert told() == [0, 0, 0, 0]
+    decision = merged(kept, supplier)
+    assert told() == [1, 2, 1, 1]
+    assert open_alarms_about([contract.pk], by).count() == 1
+    reverse(decision.pk, by=SYSTEM, at=AT)
+    assert told() == [0, 0, 0, 0]
+    assert len(alarms_of(supplier.key, by)) == 1
+    assert len(checks_of(supplier)) == 2
+
+
+def test_a_remark_on_one_that_becomes_a_contracted_supplier_is_an_alarm_until_asked_anew(
+    contract: Contract, supplier: Supplier
+) -> None:
+    other = Supplier.objects.create(name="Bygg i Norr AB")
+    answered(other, 500)
+    assert raise_alarms(by=SYSTEM, at=AT) == 0
+    decision = merged(supplier, other)
+    assert raise_alarms(by=SYSTEM, at=AT) == 1
+    SupplierAlarm.objects.all().delete()
+    answered(supplier, 0, days=3)  # asked after the merge, the names of both at once
+    assert raise_alarms(by=SYSTEM, at=AT) == 0
+    reverse(decision.pk, by=SYSTEM, at=AT)
+    assert raise_alarms(by=SYSTEM, at=AT) == 0
+
+
+def test_an_answer_from_before_the_merge_settles_nothing_about_who_was_merged(
+    contract: Contract, supplier: Supplier
+) -> None:
+    other = Supplier.objects.create(name="Bygg i Norr AB")
+    answered(other, 500)
+    answered(supplier, 0, days=1)
+    merged(supplier, other)
+    assert raise_alarms(by=SYSTEM, at=AT) == 1
+
+
+def test_a_subcontractor_follows_its_supplier_into_another_and_back(
+    new: NewSubcontractor, supplier: Supplier
+) -> None:
+    one, kept = registered(new), Supplier.objects.create(name="Rörmokarna AB")
+    decision = merged(kept, one.supplier)
+    assert kinds_due(kept, ON)
+    assert not kinds_due(one.supplier, ON)
+    with pytest.raises(SubcontractorThereError):
+        registered(new, supplier=kept.key)
+    with pytest.raises(ChainInCircleError):
+        registered(new, supplier=kept.key, above=one.pk)
+    answered(kept, 500)
+    assert raise_alarms(by=SYSTEM, at=AT) == 1
+    reverse(decision.pk, by=SYSTEM, at=AT)
+    assert kinds_due(one.supplier, ON)
+    assert not kinds_due(kept, ON)
+    assert registered(new, supplier=kept.key).supplier == kept
+
+
+def test_a_chain_stays_without_circles_when_its_supplier_becomes_another(
+    new: NewSubcontractor, supplier: Supplier
+) -> None:
+    kept = Supplier.objects.create(name="Koncern AB")
+    merged(kept, supplier)
+    with pytest.raises(ChainInCircleError):
+        registered(new, supplier=kept.key)
+
+
+def test_merges_of_merges_are_one_family() -> None:
+    one, two, three, alone = (Supplier.objects.create(name=f"{n} AB") for n in "ABCD")
+    merged(two, one)
+    merged(three, two, hours=50)
+    assert family_of([one.key]) == family_of([three.key]) == {one.key, two.key, three.key}
+    assert family_of([alone.key]) == {alone.key}
+    assert family_of([]) == set()

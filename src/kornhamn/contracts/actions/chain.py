@@ -20,7 +20,7 @@ from kornhamn.contracts.queries.supply_chain import LIVING_CHAIN
 from kornhamn.contracts.types import NewSubcontractor, SubcontractorState
 from kornhamn.kernel.errors import N_, DomainError
 from kornhamn.organisation.types import Actor
-from kornhamn.suppliers.queries import standing_suppliers
+from kornhamn.suppliers.queries import family_of, standing_suppliers
 
 
 class ChainInCircleError(DomainError):
@@ -65,10 +65,11 @@ def register_subcontractor(
         raise ChainUnknownError
     if standing_suppliers({new.supplier}) != {new.supplier}:
         raise ChainUnknownError
-    if new.supplier in _upwards(above) | {party.supplier_id}:
+    own = family_of([new.supplier])
+    if own & (_upwards(above) | {party.supplier_id}):
         raise ChainInCircleError
     there = Subcontractor.objects.filter(
-        contract=contract, party=party, above=above, supplier=new.supplier, state__in=LIVING_CHAIN
+        contract=contract, party=party, above=above, supplier__in=own, state__in=LIVING_CHAIN
     )
     if there.exists():
         raise SubcontractorThereError

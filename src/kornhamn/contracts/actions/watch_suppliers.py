@@ -9,19 +9,29 @@ from kornhamn.audit.actions import record, record_all
 from kornhamn.audit.types import Deed
 from kornhamn.contracts.models import SupplierAlarm
 from kornhamn.contracts.permissions import require_manages, require_manages_all
+from kornhamn.contracts.queries.standing import STANDING
 from kornhamn.contracts.queries.supply_chain import UNDER_CONTRACT
 from kornhamn.contracts.types import AlarmAnswer, AlarmState
 from kornhamn.kernel.errors import N_, DomainError
 from kornhamn.organisation.types import Actor
 
-# what is new: a remark, or an answer unlike the last known one
+# what is new: a remark, or an answer unlike the last known one; of a supplier that has become part
+# of another too, until that one has been asked about after the merge
 _RAISE = f"""
+WITH RECURSIVE {STANDING}
 INSERT INTO contracts_supplieralarm (id, contract_id, check_answer_id, raised_at, state, answer,
   answered_by_name, outcome)
 SELECT gen_random_uuid(), u.contract, c.id, %s, 'open', '', '', ''
 FROM ({UNDER_CONTRACT}) u
-JOIN suppliers_check c ON c.supplier_id = u.supplier AND c.is_current
+JOIN standing f ON f.supplier = u.supplier AND f.merged_into_id IS NULL
+JOIN suppliers_check c ON c.supplier_id = f.key AND c.is_current
   AND (c.outcome = 'remark' OR c.changed)
+WHERE NOT EXISTS (
+  SELECT FROM suppliers_matchdecision d
+  JOIN suppliers_check k ON k.supplier_id = u.supplier AND k.kind = c.kind AND k.is_current
+    AND k.last_asked_at > d.decided_at
+  WHERE d.kind = 'merge' AND d.other_id = c.supplier_id AND d.reversed_at IS NULL
+)
 ON CONFLICT (contract_id, check_answer_id) DO NOTHING
 RETURNING id
 """  # noqa: S608 - made of constants

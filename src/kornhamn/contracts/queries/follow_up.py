@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from django.db import connection
 from django.db.models import Count, Max, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
@@ -23,11 +22,10 @@ from kornhamn.contracts.models import (
     TermCheck,
 )
 from kornhamn.contracts.queries.reading import LIVING
-from kornhamn.contracts.queries.standing import STANDING
 from kornhamn.contracts.rules.risk import Risk, RiskFacts, risk_of
 from kornhamn.contracts.types import CheckState
 from kornhamn.organisation.types import Actor
-from kornhamn.suppliers.queries import remarks_to_assess
+from kornhamn.suppliers.queries import family_of, remarks_to_assess
 
 _MONTH_DAYS, _YEAR = 30, 365
 _NOBODY = UUID(int=0)
@@ -197,20 +195,9 @@ def by_risk(
     return sorted(told, key=lambda each: (-each.risk.points, each.contract.title, each.contract.pk))
 
 
-_REMARKED = f"""
-WITH RECURSIVE {STANDING}
-SELECT key FROM standing WHERE merged_into_id IS NULL AND supplier = ANY(%s)
-"""  # noqa: S608 - made of constants
-
-
 def _remarked() -> set[int]:
-    """Return the suppliers with a remark that nobody has assessed, and those now part of them."""
-    asked = list(remarks_to_assess().values_list("supplier_id", flat=True))
-    if not asked:
-        return set()
-    with connection.cursor() as cursor:
-        cursor.execute(_REMARKED, [asked])
-        return {key for (key,) in cursor.fetchall()}
+    """Return the suppliers with a remark that nobody has assessed, and those one with them."""
+    return family_of(remarks_to_assess().values_list("supplier_id", flat=True))
 
 
 def _with_counts(wanted: QuerySet[Contract], on: date) -> list[Contract]:

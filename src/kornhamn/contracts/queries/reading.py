@@ -11,7 +11,7 @@ from kornhamn.contracts.models import Contract, ContractedSupplier, ContractOpti
 from kornhamn.contracts.queries.prices import named_prices
 from kornhamn.contracts.types import ContractState, OptionState
 from kornhamn.organisation.types import Actor
-from kornhamn.suppliers.queries import Supplier
+from kornhamn.suppliers.queries import family_of
 
 _ONE_DAY = timedelta(days=1)
 LIVING = (ContractState.PLANNED, ContractState.IN_FORCE)
@@ -40,8 +40,8 @@ def contracts_with(supplier: int, actor: Actor, *, most: int = 50) -> list[Contr
 
     Suppliers that have become part of this one count as it.
     """
-    own = Supplier.objects.filter(Q(key=supplier) | Q(merged_into=supplier)).values("key")
-    theirs = ContractedSupplier.objects.filter(supplier__in=own).values("contract")
+    own = ContractedSupplier.objects.filter(supplier__in=family_of([supplier]))
+    theirs = own.values("contract")
     found = Contract.objects.visible_to(actor).filter(pk__in=theirs).select_related("authority")
     ended = ~Q(state__in=LIVING)
     return list(found.annotate(ended=ended).order_by("ended", "period__endswith", "pk")[:most])

@@ -20,6 +20,7 @@ from kornhamn.contracts.queries.standing import STANDING
 from kornhamn.contracts.types import AlarmState, SubcontractorState
 from kornhamn.organisation.queries import Person, standing_people
 from kornhamn.organisation.types import Actor, Role
+from kornhamn.suppliers.queries import family_of
 from kornhamn.suppliers.rules.rhythm import INTERVALS
 from kornhamn.suppliers.types import CheckKind
 
@@ -122,14 +123,19 @@ def alarm_of(alarm_id: UUID, actor: Actor) -> SupplierAlarm | None:
 def open_alarms_about(contracts: Iterable[int], actor: Actor) -> QuerySet[SupplierAlarm]:
     """Return the alarms not settled about the suppliers of some contracts, whichever they name."""
     keys = list(contracts)
-    suppliers = ContractedSupplier.objects.filter(contract__in=keys).values("supplier")
+    parties = ContractedSupplier.objects.filter(contract__in=keys)
+    suppliers = family_of(parties.values_list("supplier_id", flat=True))
     about = Q(contract__in=keys) | Q(check_answer__supplier__in=suppliers)
     return alarms(actor).exclude(state=AlarmState.SETTLED).filter(about)
 
 
 def alarms_of(supplier: int, actor: Actor) -> QuerySet[SupplierAlarm]:
-    """Return the alarms about a supplier (its key), the latest first."""
-    return alarms(actor).filter(check_answer__supplier=supplier).order_by("-raised_at")
+    """Return the alarms about a supplier (its key) and those one with it, the latest first."""
+    return (
+        alarms(actor)
+        .filter(check_answer__supplier__in=family_of([supplier]))
+        .order_by("-raised_at")
+    )
 
 
 def waiting_alarms(actor: Actor, *, on: date) -> list[SupplierAlarm]:

@@ -26,6 +26,7 @@ from kornhamn.suppliers.queries.columns import (
     supplier_columns,
     supplier_of_spelling,
 )
+from kornhamn.suppliers.queries.families import family_of
 from kornhamn.suppliers.queries.naming import suppliers_meant
 from kornhamn.suppliers.queries.parties import (
     decisions_about,
@@ -64,6 +65,7 @@ __all__ = [
     "checks_of",
     "current_risks",
     "decisions_about",
+    "family_of",
     "inquiries_of",
     "inquiry_of",
     "late_inquiries",

@@ -6,6 +6,7 @@ import polars as pl
 from django.db.models import Count, QuerySet
 
 from kornhamn.suppliers.models import Check, CheckRun, Supplier
+from kornhamn.suppliers.queries.families import family_of
 from kornhamn.suppliers.queries.frames import frame_of
 from kornhamn.suppliers.types import CheckCount, CheckKind, CheckOutcome
 
@@ -21,8 +22,10 @@ WHERE u.kind <> 'masked' ORDER BY u.key, s.name
 
 
 def checks_of(supplier: Supplier) -> QuerySet[Check]:
-    """Return every answer about a supplier, the latest of each kind first."""
-    checks = Check.objects.filter(supplier=supplier).select_related("first_run", "last_run")
+    """Return every answer about a supplier and those one with it, the latest of each kind first."""
+    checks = Check.objects.filter(supplier__in=family_of([supplier.key])).select_related(
+        "first_run", "last_run"
+    )
     return checks.order_by("kind", "-is_current", "-last_asked_at", "-pk")
 
 

@@ -7,6 +7,7 @@ from uuid import UUID
 from django.db.models import Case, QuerySet, When
 
 from kornhamn.suppliers.models import ProductionRisk, Supplier, SupplyAction, SupplyInquiry
+from kornhamn.suppliers.queries.families import family_of
 from kornhamn.suppliers.types import RiskLevel
 
 _LEVELS = (RiskLevel.HIGH, RiskLevel.MEDIUM, RiskLevel.LOW)
@@ -25,8 +26,9 @@ def all_risks() -> QuerySet[ProductionRisk]:
 
 
 def inquiries_of(supplier: Supplier) -> QuerySet[SupplyInquiry]:
-    """Return what a supplier was asked, the latest first."""
-    return SupplyInquiry.objects.filter(supplier=supplier).prefetch_related("actions")
+    """Return what a supplier and those one with it were asked, the latest first."""
+    own = SupplyInquiry.objects.filter(supplier__in=family_of([supplier.key]))
+    return own.prefetch_related("actions")
 
 
 def inquiry_of(inquiry_id: UUID) -> SupplyInquiry | None:
