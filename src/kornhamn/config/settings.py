@@ -164,6 +164,9 @@ LEDGERS = HOME / "ledgers"  # the lines of the ledgers: keep them as safe as the
 BUSINESS_REGISTER_URL = env.str("KORNHAMN_BUSINESS_REGISTER_URL", default="").rstrip("/")
 BUSINESS_REGISTER_CERTIFICATE = env.str("KORNHAMN_BUSINESS_REGISTER_CERTIFICATE", default="")
 BUSINESS_REGISTER_KEY = env.str("KORNHAMN_BUSINESS_REGISTER_KEY", default="")
+COMPANY_REGISTER_FILE = env.str("KORNHAMN_COMPANY_REGISTER_FILE", default="")
+SANCTIONS_LISTS = env.list("KORNHAMN_SANCTIONS_LISTS", default=[])
+DEBTS_FILE = env.str("KORNHAMN_DEBTS_FILE", default="")
 MAX_LEDGER_BYTES = 16 * 1024 * 1024 * 1024  # of one ledger: it is read in pieces
 MAX_STATISTICS_BYTES = 64 * 1024 * 1024  # of one uploaded file; far above a year's statistics
 MAX_STATISTICS_UNPACKED_BYTES = 1024 * 1024 * 1024  # of a workbook, which is a packed file
