@@ -11,6 +11,7 @@ from kornhamn.kernel.texts import Text
 from kornhamn.rulebook.columns import COLUMN_TYPES
 from kornhamn.rulebook.predicate import parse
 from kornhamn.rulebook.types import (
+    OPEN,
     Clause,
     Edition,
     Fact,
@@ -59,7 +60,7 @@ def known_values(fact: Fact) -> st.SearchStrategy[FactValue]:
         case FactType.CHOICE:
             return st.sampled_from(sorted(fact.choices))
         case FactType.CHOICES:
-            return st.lists(st.sampled_from(sorted(fact.choices)), max_size=3)
+            return st.lists(st.sampled_from([*sorted(fact.choices), OPEN]), max_size=3)
 
 
 def fact_rows(vocabulary: Mapping[str, Fact]) -> st.SearchStrategy[list[dict[str, FactValue]]]:

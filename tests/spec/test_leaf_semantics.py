@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from kornhamn.rulebook.predicate import parse
-from kornhamn.rulebook.types import FactValue, Subject
+from kornhamn.rulebook.types import OPEN, FactValue, Subject
 from tests.spec.strategies import CASE_FACTS, frame, in_duckdb
 from tests.spec.vocabulary import VOCABULARY
 
@@ -42,6 +42,12 @@ TRUTHS: list[tuple[str, dict[str, FactValue], bool | None]] = [
     ("list_contains(terms, 'open')", {"terms": []}, False),
     ("list_contains(terms, 'open')", {"terms": None}, None),
     ("NOT list_contains(terms, 'it''s')", {"terms": ["it's"]}, False),
+    # an open list holds what it says, and of the rest nothing is known
+    ("list_contains(terms, 'open')", {"terms": ["open", OPEN]}, True),
+    ("list_contains(terms, 'open')", {"terms": ["restricted", OPEN]}, None),
+    ("list_contains(terms, 'open')", {"terms": [OPEN]}, None),
+    ("NOT list_contains(terms, 'open')", {"terms": ["restricted", OPEN]}, None),
+    ("list_contains(terms, 'open') AND service", {"terms": [OPEN], "service": False}, False),
     # IN and BETWEEN
     ("tenders IN (1, 2)", {"tenders": 2}, True),
     ("tenders NOT IN (1, 2)", {"tenders": None}, None),

@@ -6,9 +6,10 @@ blank is unknown and stays null.
 
 import polars as pl
 
+from kornhamn.contracts.queries import CASE_FACTS as CONTRACT_FACTS
 from kornhamn.rulebook.columns import COLUMN_TYPES
 from kornhamn.rulebook.facts import FACTS
-from kornhamn.rulebook.types import Fact, FactType, Subject
+from kornhamn.rulebook.types import OPEN, Fact, FactType, Subject
 
 CASE_FACTS = tuple(fact for fact in FACTS.values() if fact.subject is Subject.CASE)
 LAW_FACTS = ("direct_award_limit",)  # looked up by day and law, not stored
@@ -47,9 +48,7 @@ RECORDED: dict[str, str] = {
     "fewest_tenders": "l.fewest_tenders",
     "winners": "l.winners",
     "small_supplier_contracted": "l.small_supplier_contracted",
-    "contract_terms": "k.contract_terms::text",
-    "contract_deviations": "k.contract_deviations",
-    "contract_ended": "k.contract_ended",
+    **{name: f"k.{name}" for name in CONTRACT_FACTS},
 }
 
 _JSON_TYPES = {
@@ -133,15 +132,29 @@ def as_stored(cases: pl.LazyFrame) -> pl.LazyFrame:
 def _fact_sql(fact: Fact) -> str:
     stated = _stated_sql(fact)
     recorded = RECORDED.get(fact.name)
+    if fact.type is FactType.CHOICES:
+        return f"({_list_sql(recorded, stated) if recorded else stated})::text"
     value = f"COALESCE({recorded}, {stated})" if recorded else stated
     return f"({value})::text" if fact.type is FactType.BOOLEAN else value
+
+
+def _list_sql(recorded: str, stated: str) -> str:
+    """Return a list as it is recorded, an open one closed by what was stated: `completed_by`."""
+    closed = (
+        "SELECT COALESCE(jsonb_agg(DISTINCT one.code COLLATE \"C\"), '[]') FROM"  # noqa: S608
+        f" jsonb_array_elements_text(({recorded} - '{OPEN}') || ({stated})) one (code)"
+    )
+    return (
+        f"CASE WHEN {recorded} ? '{OPEN}' AND ({stated}) IS NOT NULL THEN ({closed})"
+        f" ELSE COALESCE({recorded}, {stated}) END"
+    )
 
 
 def _stated_sql(fact: Fact) -> str:
     """Return the stated answer, or null where it is not of the fact's type."""
     kind = _JSON_TYPES.get(fact.type, "string")
     if fact.type is FactType.CHOICES:
-        value = f"(s.answers -> '{fact.name}')::text"
+        value = f"s.answers -> '{fact.name}'"
     elif fact.type in _SQL_TYPES:
         value = f"(s.answers ->> '{fact.name}')::{_SQL_TYPES[fact.type]}"
     else:

@@ -7,7 +7,7 @@ from kornhamn.analytics.indicators.facts import FACTS
 from kornhamn.analytics.spend.opening import current_spend
 from kornhamn.analytics.types.ledgers import LedgerFact
 
-_ANSWERED = tuple(name for name in FACTS if name not in {"authority", "first_on", "last_on"})
+ANSWERED = tuple(name for name in FACTS if name not in {"authority", "first_on", "last_on"})
 
 
 def facts_of_ledgers() -> tuple[LedgerFact, ...]:
@@ -19,6 +19,6 @@ def facts_of_ledgers() -> tuple[LedgerFact, ...]:
     return tuple(
         LedgerFact(row["authority"], name, row[name], row["first_on"], row["last_on"])
         for row in found.iter_rows(named=True)
-        for name in _ANSWERED
+        for name in ANSWERED
         if row[name] is not None
     )

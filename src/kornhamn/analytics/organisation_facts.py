@@ -17,6 +17,7 @@ from kornhamn.rulebook.facts import FACTS
 from kornhamn.rulebook.guidance import is_stale
 from kornhamn.rulebook.types import Facts, FactType, FactValue, Instrument
 
+OF_THE_PROGRAMME = ("guidance_complete", "guidance_up_to_date")
 # a blank code is the group as a whole
 _STATED = """
 SELECT COALESCE(a.code, ''), s.fact, s.value::text FROM procurement_statedfact s

@@ -23,7 +23,7 @@ from kornhamn.rulebook.nodes import (
     Or,
     Shape,
 )
-from kornhamn.rulebook.types import Fact, FactType, Subject
+from kornhamn.rulebook.types import OPEN, Fact, FactType, Subject
 
 _COMPARE: dict[Operator, Callable[[pl.Expr, pl.Expr], pl.Expr]] = {
     Operator.EQUAL: pl.Expr.eq,
@@ -65,7 +65,7 @@ def encoded(
     return frame.with_columns(
         *(pl.col(fact.name).cast(pl.Enum(list(fact.choices))) for fact in choices),
         *(
-            pl.col(fact.name).list.contains(pl.lit(code)).alias(code_column(fact.name, code))
+            _holds(pl.col(fact.name), code).alias(code_column(fact.name, code))
             for fact in lists
             for code in fact.choices
         ),
@@ -116,12 +116,20 @@ def _condition(leaf: Node) -> pl.Expr:
         case In(fact, values):
             return pl.col(fact.name).is_in(list(values))
         case ListContains(fact, value):
-            return pl.col(fact.name).list.contains(pl.lit(value))
+            return _holds(pl.col(fact.name), value)
         case Like(fact, _):
             return _like(leaf, pl.col(fact.name))
         case _:
             message = f"{leaf!r} is not a condition"
             raise TypeError(message)
+
+
+def _holds(codes: pl.Expr, code: str) -> pl.Expr:
+    """Return whether a list holds a code; null where it may hold more than it says."""
+    may_hold_more = (
+        pl.when(codes.list.contains(pl.lit(OPEN))).then(None).otherwise(pl.lit(value=False))
+    )
+    return codes.list.contains(pl.lit(code)) | may_hold_more
 
 
 def _sides(leaf: Compare | CompareFacts) -> tuple[pl.Expr, pl.Expr]:

@@ -23,7 +23,7 @@ from kornhamn.rulebook.nodes import (
     Operator,
     Or,
 )
-from kornhamn.rulebook.types import Fact, FactType
+from kornhamn.rulebook.types import OPEN, Fact, FactType
 
 _COMPARE: dict[Operator, type[exp.Binary]] = {
     Operator.EQUAL: exp.EQ,
@@ -73,7 +73,10 @@ def _list_contains(fact: Fact, value: str, columns: Collection[str] | None) -> e
         return exp.column(name, quoted=True)
     if columns is not None and fact.name not in columns:
         return exp.cast(exp.Null(), "BOOLEAN")
-    return exp.ArrayContains(this=_column(fact), expression=_literal(value))
+    holds = exp.ArrayContains(this=_column(fact), expression=_literal(value))
+    is_open = exp.ArrayContains(this=_column(fact), expression=_literal(OPEN))
+    unless_more = exp.Nullif(this=is_open, expression=exp.true())  # NULL: it may hold more
+    return exp.paren(exp.or_(holds, unless_more))
 
 
 def _blank(part: exp.Expr, leaf: Leaf, columns: Collection[str]) -> exp.Expr:

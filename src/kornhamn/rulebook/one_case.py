@@ -23,10 +23,10 @@ from kornhamn.rulebook.nodes import (
     Shape,
     facts_of,
 )
-from kornhamn.rulebook.types import Facts
+from kornhamn.rulebook.types import OPEN, Facts
 
 Test = Callable[[Facts], bool | None]
-Ask = Callable[[Any], bool]
+Ask = Callable[[Any], bool | None]
 
 _COMPARE: dict[Operator, Callable[[Any, Any], bool]] = {
     Operator.EQUAL: operator.eq,
@@ -98,14 +98,13 @@ def _joined(children: tuple[Compiled, ...], *, decisive: bool) -> Compiled:
 
 
 def _leaf(leaf: Leaf) -> Compiled:
-    names = facts_of(leaf)
-
-    def missing(facts: Facts) -> tuple[str, ...]:
-        return tuple(name for name in names if facts.get(name) is None)
-
     if isinstance(leaf, CompareFacts):
-        return Compiled(_pair(leaf), missing)
-    return Compiled(_single(leaf.fact.name, _question(leaf)), missing)
+        names = facts_of(leaf)
+        return Compiled(
+            _pair(leaf), lambda facts: tuple(name for name in names if facts.get(name) is None)
+        )
+    name, test = leaf.fact.name, _single(leaf.fact.name, _question(leaf))
+    return Compiled(test, lambda facts: (name,) if test(facts) is None else ())
 
 
 def _single(name: str, ask: Ask) -> Test:
@@ -137,7 +136,7 @@ def _question(leaf: Leaf) -> Ask:
         case In(_, values):
             return frozenset(values).__contains__
         case ListContains(_, value):
-            return lambda known: value in known
+            return lambda known: value in known or (None if OPEN in known else False)
         case Like():
             return _pattern(leaf)
         case _:

@@ -78,8 +78,22 @@ class FactType(StrEnum):
     CHOICES = "choices"
 
 
+# A list that holds this code may hold more than it says: what else it holds is unknown.
+OPEN = "…"
 FactValue = bool | int | str | date | tuple[str, ...] | list[str] | None
 Facts = Mapping[str, FactValue]
+
+
+def completed_by(recorded: FactValue, stated: FactValue) -> FactValue:
+    """Return a fact as it is recorded, an open list closed by what somebody stated.
+
+    What is recorded wins; a statement adds to an open list what the records do not show.
+    """
+    if not isinstance(recorded, list | tuple) or OPEN not in recorded:
+        return stated if recorded is None else recorded
+    if not isinstance(stated, list | tuple):
+        return recorded
+    return tuple(sorted({*recorded, *stated} - {OPEN}))
 
 
 @dataclass(frozen=True, slots=True)

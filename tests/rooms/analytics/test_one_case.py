@@ -15,12 +15,17 @@ from kornhamn.contracts.queries import facts_of_case
 from kornhamn.organisation.models import Authority
 from kornhamn.organisation.types import SYSTEM
 from kornhamn.procurement.models import Departure, Procurement, StatedFact
-from kornhamn.rulebook.types import Verdict
+from kornhamn.rulebook.types import OPEN, Verdict
 
 pytestmark = pytest.mark.django_db
 ANSWERS = {
     "school": {"is_service_operation": True, "contract_terms": ["whistleblowing"]},
-    "food": {"includes_food": True, "requirements": [], "category_status": "fixed"},
+    "food": {
+        "includes_food": True,
+        "requirements": [],
+        "category_status": "fixed",
+        "contract_terms": ["staff-information"],  # closes what the contract leaves open
+    },
     "undated": {"published_on": "2025-05-05", "cpv": "45210000"},
     "pipes": {"direct_award_limit": 1},
 }
@@ -63,7 +68,10 @@ def test_what_contracts_tell_counts_only_where_all_terms_are_written_down(
     part = agree(portfolio["food"], at, kinds=["public-insight"], complete=False)
     told = facts_of_case(portfolio["school"].pk)
     assert told == {"contract_terms": ("whistleblowing",), "contract_ended": True}
-    assert facts_of_case(portfolio["food"].pk) == {"contract_ended": True}
+    assert facts_of_case(portfolio["food"].pk) == {
+        "contract_terms": ("public-insight", OPEN),  # and of the others nothing is known
+        "contract_ended": True,
+    }
     assert facts_of_case(portfolio["homes"].pk) == {}
     Deviation.objects.create(
         contract=part, what="x", since=date(2024, 2, 1), remedy_by=date(2024, 3, 1), noted_at=at

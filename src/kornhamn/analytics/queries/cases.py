@@ -26,7 +26,7 @@ from kornhamn.contracts.queries import facts_of_case
 from kornhamn.organisation.types import SYSTEM, Scope
 from kornhamn.procurement.queries.case_file import case_file
 from kornhamn.rulebook.assess import assess
-from kornhamn.rulebook.types import Finding, Subject, Verdict
+from kornhamn.rulebook.types import Finding, Subject, Verdict, completed_by
 
 _SHOWN = (
     "id", "authority", "buyer_name", "reference", "title", "published_on", "cpv", "edition",
@@ -89,7 +89,8 @@ def case_findings(procurement_id: UUID, *, edition_id: str) -> tuple[Finding, ..
     """
     record = case_file(procurement_id, SYSTEM)
     facts = {name: known.value for name, known in record.facts.items()}
-    facts |= facts_of_case(procurement_id)
+    recorded = facts_of_case(procurement_id)
+    facts |= {name: completed_by(value, facts.get(name)) for name, value in recorded.items()}
     limit = limit_that_day(record.procurement.published_on, record.procurement.legal_basis)
     if limit is not None:
         facts["direct_award_limit"] = limit

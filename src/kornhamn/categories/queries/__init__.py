@@ -8,6 +8,7 @@ from kornhamn.categories.queries.decided import (
     latest_decision,
     standing_of,
 )
+from kornhamn.categories.queries.facts import SUPPLIED as CATEGORY_FACTS
 from kornhamn.categories.queries.facts import category_facts
 from kornhamn.categories.queries.strategies import (
     action_of,
@@ -23,6 +24,7 @@ from kornhamn.categories.queries.teams import TeamMix, member_of, mix_of, team_o
 from kornhamn.categories.tree import CategoryUnknown, category, of_account, of_cpv, tree
 
 __all__ = [
+    "CATEGORY_FACTS",
     "CategoryUnknown",
     "Standing",
     "Strategy",

@@ -7,6 +7,8 @@ from datetime import date
 from kornhamn.categories.models import Strategy, TeamMember, TreeDecision
 from kornhamn.categories.queries.teams import mix_of
 
+SUPPLIED = ("council_categories", "category_teams_mixed", "category_work_initiated")
+
 
 def category_facts(on: date) -> Mapping[str, object]:
     """Return the facts of the group that the records of category work answer that day.

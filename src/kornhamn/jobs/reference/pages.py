@@ -10,6 +10,7 @@ from kornhamn.jobs.reference.facts import facts_page
 from kornhamn.jobs.reference.indicators import indicator_pages
 from kornhamn.jobs.reference.permissions import permissions_page
 from kornhamn.jobs.reference.programme import edition_page
+from kornhamn.jobs.reference.unknown import unknown_page
 from kornhamn.rulebook.cases import load_situations
 from kornhamn.rulebook.facts import FACTS
 from kornhamn.rulebook.library import PROGRAMME, programme
@@ -20,6 +21,7 @@ def reference_pages(app: typer.Typer, rulebooks: Path) -> Mapping[str, str]:
     return {
         "command-line.md": command_line_page(app),
         "facts.md": facts_page(),
+        "what-is-unknown.md": unknown_page(programme(rulebooks)),
         "permissions.md": permissions_page(),
         **programme_pages(rulebooks),
         **indicator_pages(rulebooks),

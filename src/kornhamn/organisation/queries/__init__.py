@@ -13,6 +13,7 @@ from kornhamn.organisation.queries.authorities import (
     group_appointments,
     overview,
 )
+from kornhamn.organisation.queries.facts import SUPPLIED as ORGANISATION_FACTS
 from kornhamn.organisation.queries.facts import authority_facts, group_facts
 from kornhamn.organisation.queries.limits import entered_limits
 from kornhamn.organisation.queries.own_permissions import OwnPermission, own_permissions
@@ -31,6 +32,7 @@ from kornhamn.organisation.queries.register_of_people import (
 from kornhamn.organisation.queries.vacant import Vacancy, roles_asked_for, vacancies
 
 __all__ = [
+    "ORGANISATION_FACTS",
     "AppointmentHeld",
     "Authority",
     "AuthorityOverview",

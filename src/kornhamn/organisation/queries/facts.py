@@ -9,6 +9,14 @@ from kornhamn.organisation.rules.mandatory_roles import FUNCTIONS
 from kornhamn.organisation.types import AuthorityKind, Role
 
 FactRow = dict[str, object]
+SUPPLIED = (  # the facts answered here
+    "is_company",
+    "registered_as_authority",
+    "responsible_appointed",
+    "coordinator_appointed",
+    "functions_named",
+    "has_companies",
+)
 
 
 def authority_facts(on: date) -> list[FactRow]:

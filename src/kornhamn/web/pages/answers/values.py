@@ -1,6 +1,6 @@
 """Facts as people read them: values in words, and where each came from."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from django.utils.functional import Promise
@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from kornhamn.kernel.texts import Text
 from kornhamn.procurement.queries.case_file import KnownFact, Source
-from kornhamn.rulebook.types import Fact, FactType, FactValue, Subject
+from kornhamn.rulebook.types import OPEN, Fact, FactType, FactValue, Subject
 from kornhamn.web import formats
 from kornhamn.web.cpv_names import cpv_name
 
@@ -61,8 +61,16 @@ def value_words(fact: Fact, value: FactValue) -> str:
     if isinstance(value, bool):
         return _("yes") if value else _("no")
     if isinstance(value, list | tuple):
-        return ", ".join(_named(fact, code) for code in value) or _("none of them")
+        return _list_words(fact, value)
     return _single(fact, value)
+
+
+def _list_words(fact: Fact, codes: Sequence[str]) -> str:
+    """Return the codes of a list in words, and that there may be more where nobody knows."""
+    named = ", ".join(_named(fact, code) for code in codes if code != OPEN)
+    if OPEN in codes:
+        return _("%(some)s; what else is not known") % {"some": named} if named else _("not known")
+    return named or _("none of them")
 
 
 def _single(fact: Fact, value: int | str | date) -> str:
@@ -100,7 +108,7 @@ def known_briefly(fact: Fact, known: KnownFact | None) -> tuple[str, str]:
     """Return a fact's value and its source in words, long lists by their number alone."""
     value, source = known_words(fact, known)
     chosen = known.value if known else None
-    if isinstance(chosen, list | tuple) and len(chosen) > MOST_NAMED:
+    if isinstance(chosen, list | tuple) and OPEN not in chosen and len(chosen) > MOST_NAMED:
         value = _("%(chosen)s of %(all)s") % {"chosen": len(chosen), "all": len(fact.choices)}
     return value, source
 

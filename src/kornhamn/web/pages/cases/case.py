@@ -1,6 +1,6 @@
 """One procurement: what applied and why, what is missing, under which edition and citation."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -32,7 +32,7 @@ from kornhamn.procurement.queries.case_file import (
     may_over,
 )
 from kornhamn.procurement.types import About
-from kornhamn.rulebook.types import Edition, Verdict
+from kornhamn.rulebook.types import Edition, Verdict, completed_by
 from kornhamn.web.access import requires
 from kornhamn.web.pages.answers.findings import (
     ClauseLine,
@@ -126,19 +126,24 @@ def questioned(found: CaseFile, edition: Edition) -> Questioned:
         trail=tuple(trail()),
         edition=edition,
         findings=case_findings(own.pk, edition_id=edition.id),
-        known=found.facts | _of_contracts(own.pk),
+        known=found.facts | _of_contracts(own.pk, found.facts),
         answers=found.answers,
         departures=found.departures,
     )
 
 
-def _of_contracts(procurement_id: UUID) -> dict[str, KnownFact]:
-    """Return what the contracts of a procurement tell, before what people answered."""
-    source = Source(room="contracts")
-    return {
-        name: KnownFact(name, value, source)
-        for name, value in facts_of_case(procurement_id).items()
-    }
+def _of_contracts(procurement_id: UUID, stated: Mapping[str, KnownFact]) -> dict[str, KnownFact]:
+    """Return what the contracts of a procurement tell, before what people answered.
+
+    What they leave open is closed by the answer, and the answer is then the source to look up.
+    """
+    found = {}
+    for name, recorded in facts_of_case(procurement_id).items():
+        answer = stated.get(name)
+        value = completed_by(recorded, answer.value if answer else None)
+        source = Source(room="contracts") if value == recorded or not answer else answer.source
+        found[name] = KnownFact(name, value, source)
+    return found
 
 
 def trail() -> list[tuple[str, str]]:
