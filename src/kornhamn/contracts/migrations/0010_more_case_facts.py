@@ -146,7 +146,7 @@ class Migration(migrations.Migration):
     """What contracts and their suppliers tell of a procurement, open where records are partial."""
 
     dependencies = [
-        ("contracts", "0008_agreed_prices"),
+        ("contracts", "0009_lists_in_a_queue"),
         ("categories", "0001_initial"),
         ("suppliers", "0006_production"),
     ]
