@@ -16,13 +16,13 @@ _GREATEST_FIRST = Case(*(When(level=level, then=at) for at, level in enumerate(_
 
 def current_risks(codes: Iterable[str]) -> QuerySet[ProductionRisk]:
     """Return the risks that hold for some categories, the greatest first."""
-    found = ProductionRisk.objects.filter(category__in=list(codes), is_current=True)
-    return found.order_by(_GREATEST_FIRST, "category", "country", "area")
+    return all_risks().filter(category__in=list(codes))
 
 
 def all_risks() -> QuerySet[ProductionRisk]:
-    """Return every risk that holds."""
-    return ProductionRisk.objects.filter(is_current=True)
+    """Return every risk that holds, the greatest first."""
+    found = ProductionRisk.objects.filter(is_current=True)
+    return found.order_by(_GREATEST_FIRST, "category", "country", "area")
 
 
 def inquiries_of(supplier: Supplier) -> QuerySet[SupplyInquiry]:

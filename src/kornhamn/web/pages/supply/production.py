@@ -137,7 +137,7 @@ def risks(request: AppRequest) -> HttpResponse:
             messages.success(request, _("The risk is assessed."))
             return redirect("production-risks")
     page = {
-        "rows": [risk_row(one) for one in sorted(all_risks(), key=_by_level)],
+        "rows": [risk_row(one) for one in all_risks()],
         "late": [
             (name_of(one.supplier, personal=False), one.due_on, one.pk)
             for one in late_inquiries(request.on)
@@ -171,7 +171,7 @@ def production(request: AppRequest, supplier_id: UUID) -> HttpResponse:
     codes = {one.category for one in asked if one.category}
     page = page_under(found, _("Production")) | {
         "inquiries": [(one, category_names().get(one.category, "")) for one in asked],
-        "risks": [risk_row(one) for one in sorted(current_risks(codes), key=_by_level)],
+        "risks": [risk_row(one) for one in current_risks(codes)],
         "form": form,
         "may_ask": may(request.actor, Permission.CHECK_SUPPLIERS),
         "today": request.on,
@@ -228,11 +228,6 @@ def risk_row(one: ProductionRisk) -> dict[str, object]:
         "level": LEVELS[RiskLevel(one.level)],
         "colour": LEVEL_COLOURS[RiskLevel(one.level)],
     }
-
-
-def _by_level(one: ProductionRisk) -> tuple[int, str]:
-    """The greatest risk first, then by category."""
-    return -list(RiskLevel).index(RiskLevel(one.level)), one.category
 
 
 def _done(form: forms.Form, verb: Any) -> bool:  # noqa: ANN401 - a verb with all it needs
