@@ -53,8 +53,10 @@ from kornhamn.contracts.actions.write_terms import (
 from kornhamn.contracts.models import Contract, Deviation, TermCheck
 from kornhamn.contracts.queries import (
     by_risk,
+    coming_meetings,
     deeds_of,
     lessons_in,
+    waiting_agreed,
     waiting_checks,
     waiting_deviations,
 )
@@ -377,6 +379,25 @@ def test_what_waits_is_shown_to_whoever_manages_or_was_given_it(
     assert waiting_deviations(manager).count() == 1
     assert waiting_deviations(purchaser).count() == 0
     assert not waiting_checks(SYSTEM, until=until)
+
+
+def test_whoever_may_no_longer_read_the_contract_waits_for_nothing_under_it(
+    contract: Contract, manager: Actor
+) -> None:
+    first_check(contract, manager)
+    deviation(contract, manager)
+    held = call_meeting(contract, held_on=ON, agenda="Avvikelser", by=manager, at=AT)
+    agreed = [Agreed("Ny rutin", "Städ AB", date(2026, 4, 1))]
+    keep_minutes(held.pk, minutes="Överens", agreed=agreed, by=manager, at=AT)
+    call_meeting(contract, held_on=date(2026, 6, 1), agenda="Pris", by=manager, at=AT)
+
+    def waiting(actor: Actor) -> list[int]:
+        checks = waiting_checks(actor, until=date(2026, 4, 30))
+        found = (checks, waiting_deviations(actor), waiting_agreed(actor), coming_meetings(actor))
+        return [one.count() for one in found]
+
+    assert waiting(manager) == [1, 1, 1, 1]
+    assert waiting(replace(manager, authority_roles={})) == [0, 0, 0, 0]
 
 
 def test_a_contract_with_a_late_deviation_comes_first(

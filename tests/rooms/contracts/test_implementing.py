@@ -1,5 +1,6 @@
 """Before a contract works and when it is over: steps planned and done, hours, lessons answered."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from uuid import UUID
 
@@ -97,7 +98,9 @@ def test_a_step_given_to_somebody_waits_for_them(
     contract: Contract, manager: Actor, people: People
 ) -> None:
     step = plan_step(contract, NewStep("Priser", ON, people.purchaser.pk), by=manager, at=AT)
-    assert [*waiting_steps(actor_of(people.purchaser))] == [step]
+    given = actor_of(people.purchaser)
+    assert [*waiting_steps(given)] == [step]
+    assert not waiting_steps(replace(given, authority_roles={})).exists()  # has left
     assert not waiting_steps(manager).exists()
 
 

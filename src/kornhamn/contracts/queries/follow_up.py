@@ -147,29 +147,31 @@ def waiting_checks(actor: Actor, *, until: date) -> QuerySet[TermCheck]:
     mine = Q(term__contract__manager=person, assigned=None) | Q(assigned=person)
     return (
         TermCheck.objects.filter(mine, state=CheckState.PLANNED, due_on__lte=until)
-        .filter(term__contract__state__in=LIVING)
+        .filter(term__contract__in=_readable(actor), term__contract__state__in=LIVING)
         .select_related("term__contract")
     )
 
 
 def waiting_deviations(actor: Actor) -> QuerySet[Deviation]:
     """Return the open deviations that the actor owns, or whose contract the actor manages."""
-    mine = Q(owner=person_acting(actor)) | Q(owner=None, contract__manager=person_acting(actor))
-    return Deviation.objects.filter(mine).exclude(state__in=CLOSED).select_related("contract")
+    person = person_acting(actor)
+    mine = Q(owner=person) | Q(owner=None, contract__manager=person)
+    found = Deviation.objects.filter(mine, contract__in=_readable(actor))
+    return found.exclude(state__in=CLOSED).select_related("contract")
 
 
 def waiting_agreed(actor: Actor) -> QuerySet[AgreedAction]:
     """Return what was agreed and is not done, of the contracts that the actor manages."""
-    return AgreedAction.objects.filter(
-        done_at=None, meeting__contract__manager=person_acting(actor)
-    ).select_related("meeting__contract")
+    own = _readable(actor).filter(manager=person_acting(actor))
+    return AgreedAction.objects.filter(done_at=None, meeting__contract__in=own).select_related(
+        "meeting__contract"
+    )
 
 
 def coming_meetings(actor: Actor) -> QuerySet[SupplierMeeting]:
     """Return the meetings without minutes of the contracts that the actor manages."""
-    return SupplierMeeting.objects.filter(
-        minutes="", contract__manager=person_acting(actor)
-    ).select_related("contract")
+    own = _readable(actor).filter(manager=person_acting(actor))
+    return SupplierMeeting.objects.filter(minutes="", contract__in=own).select_related("contract")
 
 
 def by_risk(

@@ -32,7 +32,8 @@ def waiting_steps(actor: Actor) -> QuerySet[ImplementationStep]:
     person = person_acting(actor)
     mine = Q(owner=person) | Q(owner=None, contract__manager=person)
     return (
-        ImplementationStep.objects.filter(mine, done_at=None, contract__state__in=LIVING)
+        ImplementationStep.objects.filter(mine, done_at=None)
+        .filter(contract__in=Contract.objects.visible_to(actor), contract__state__in=LIVING)
         .select_related("contract")
         .order_by("due_on", "what", "pk")
     )
