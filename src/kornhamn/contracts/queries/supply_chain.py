@@ -18,8 +18,9 @@ from kornhamn.contracts.models import (
 )
 from kornhamn.contracts.queries.standing import STANDING
 from kornhamn.contracts.types import AlarmState, SubcontractorState
+from kornhamn.organisation.permissions import CATALOGUE
 from kornhamn.organisation.queries import Person, standing_people
-from kornhamn.organisation.types import Actor, Role
+from kornhamn.organisation.types import Actor, Permission, Role
 from kornhamn.suppliers.queries import family_of
 from kornhamn.suppliers.rules.rhythm import INTERVALS
 from kornhamn.suppliers.types import CheckKind
@@ -149,17 +150,20 @@ def waiting_alarms(actor: Actor, *, on: date) -> list[SupplierAlarm]:
 def owners(contracts: Iterable[Contract], *, on: date) -> dict[int, list[Person]]:
     """Return who answers for each contract that day: it is never nobody while somebody is there.
 
-    Its manager, while appointed; else whoever is responsible for purchasing in the authority;
-    else the group's analysts. Reckoned from who is there, so that nothing is lost when one leaves.
+    Its manager, while appointed to manage contracts there; else whoever is responsible for
+    purchasing in the authority; else the group's analysts. Reckoned from who is there, so that
+    nothing is lost when one leaves.
     """
     here = standing_people(on, most=_EVERYBODY)
-    standing = {each.person_id for each in here}
+    giving = {grant.role for grant in CATALOGUE if grant.permission is Permission.MANAGE_CONTRACTS}
+    manage = {(each.person_id, each.authority_id) for each in here if each.role in giving}
     responsible = [each for each in here if each.role == Role.PURCHASING_RESPONSIBLE]
     analysts = [each.person for each in here if each.role == Role.GROUP_ANALYST]
     found: dict[int, list[Person]] = {}
     for contract in contracts:
         own = [each.person for each in responsible if each.authority_id == contract.authority_id]
         manager = contract.manager
-        is_there = manager is not None and manager.pk in standing
-        found[contract.pk] = [manager] if manager and is_there else own or analysts
+        if manager and {(manager.pk, contract.authority_id), (manager.pk, None)} & manage:
+            own = [manager]
+        found[contract.pk] = own or analysts
     return found
