@@ -132,8 +132,10 @@ def test_both_figures_are_said_and_through_which_month(
     with_ceiling(contract, 2_000_00)
     called_off(buyer, contract, "100")
     page = plain(buyer.get(reverse(name, args=[contract.id])).content)
-    assert "100 kr is called off of 2 000 kr, the most that may be bought. 600 kr is left." in page
-    assert "The ledgers, read through 2026-02, hold 1 400 kr under it. The larger counts." in page
+    assert (
+        "100 kr is called off of 2 000 kr, the most that may be bought. The ledgers, read through "
+        "2026-02, hold 1 400 kr under it. The larger counts. 600 kr is left." in page
+    )
     assert NO_LEDGER not in page
 
 

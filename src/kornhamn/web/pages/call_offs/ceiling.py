@@ -37,7 +37,7 @@ def ceiling_parts(contract: Contract) -> dict[str, Any]:
     ceiling = ceiling_of(contract, invoiced_ore=found.ore if found else None)
     used = ceiling.used_ore * _WHOLE // ceiling.ceiling_ore if ceiling.ceiling_ore else None
     return {
-        "ceiling": f"{ceiling_in_words(ceiling)} {_ledgers(found, ceiling)}".strip(),
+        "ceiling": ceiling_in_words(ceiling, _ledgers(found, ceiling)),
         "used_percent": used,
         "ceiling_warning": ceiling_warning(ceiling),
         "ceiling_colour": CEILINGS[standing(ceiling)],

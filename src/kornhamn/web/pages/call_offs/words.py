@@ -83,20 +83,19 @@ def turn_in_words(found: LotTurn) -> str:
     return _("It is the turn of %(name)s. %(why)s") % {"name": name, "why": why} if name else why
 
 
-def ceiling_in_words(ceiling: Ceiling) -> str:
-    """Return what is used and left of the ceiling, in sentences."""
+def ceiling_in_words(ceiling: Ceiling, ledgers: str) -> str:
+    """Return what is called off, what the ledgers say, and what is left, in sentences."""
+    called = formats.kronor(ceiling.called_ore)
     if ceiling.ceiling_ore is None:
-        return _("The contract has no ceiling. %(called)s is called off.") % {
-            "called": formats.kronor(ceiling.called_ore)
-        }
-    left = ceiling.left_ore or 0
+        text = _("The contract has no ceiling. %(called)s is called off.") % {"called": called}
+        return f"{text} {ledgers}"
     text = _("%(called)s is called off of %(ceiling)s, the most that may be bought.") % {
-        "called": formats.kronor(ceiling.called_ore),
+        "called": called,
         "ceiling": formats.kronor(ceiling.ceiling_ore),
     }
-    if left > 0:
-        return text + " " + _("%(left)s is left.") % {"left": formats.kronor(left // _ORE * _ORE)}
-    return text + " " + _("Nothing is left.")
+    left = ceiling.left_ore or 0
+    rest = _("%(left)s is left.") % {"left": formats.kronor(left // _ORE * _ORE)}
+    return f"{text} {ledgers} {rest if left > 0 else _('Nothing is left.')}"
 
 
 def ceiling_warning(ceiling: Ceiling) -> str:
