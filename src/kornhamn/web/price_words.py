@@ -24,6 +24,13 @@ def unit_price(ore_per_thousand: int | None, unit: str = "") -> str:
     return _("%(price)s per %(unit)s") % {"price": price, "unit": unit} if unit else price
 
 
+def mean_price(ore_per_thousand: int | None) -> str:
+    """Write a mean as a price of öre, or of parts of an öre where it is less than a krona."""
+    if ore_per_thousand is None or ore_per_thousand < _A_KRONA:
+        return unit_price(ore_per_thousand)
+    return formats.kronor(round(ore_per_thousand / 1000))
+
+
 def price_in_words(price: AgreedPrice) -> str:
     """Return what something costs in a sentence: the thing, its price and unit."""
     return f"{price.name or price.article}: {unit_price(price.ore_per_thousand, price.unit)}"

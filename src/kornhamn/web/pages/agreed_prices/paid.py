@@ -23,7 +23,7 @@ from kornhamn.web.access import requires
 from kornhamn.web.downloads import download
 from kornhamn.web.pages.contracts.frame import deeper, opened
 from kornhamn.web.pages.spend.opening import scope
-from kornhamn.web.price_words import paid_in_words, price_in_words, unit_price
+from kornhamn.web.price_words import mean_price, paid_in_words, price_in_words
 from kornhamn.web.requests import AppRequest
 from kornhamn.web.tables import BoundTable, Column, Table
 
@@ -93,7 +93,7 @@ TABLE = Table(
         Column("over", gettext_lazy("Difference"), kind="money", sort=False,
                value=lambda row: row.over_ore if row.same_unit else None),
         Column("each", gettext_lazy("Paid for each"), sort=False,
-               value=lambda row: unit_price(round(row.line.ore * 1_000_000 / row.milli))),
+               value=lambda row: mean_price(round(row.line.ore * 1_000_000 / row.milli))),
         Column("unit", gettext_lazy("Remark"), sort=False,
                value=lambda row: "" if row.same_unit else _("Another unit, it seems")),
         Column("authority", gettext_lazy("Committee or company"), sort=False,

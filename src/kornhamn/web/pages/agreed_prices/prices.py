@@ -22,9 +22,11 @@ from kornhamn.web.access import requires
 from kornhamn.web.downloads import download
 from kornhamn.web.pages.agreed_prices.words import STATES
 from kornhamn.web.pages.contracts.frame import framed, opened
-from kornhamn.web.price_words import paid_in_words, unit_price
+from kornhamn.web.price_words import mean_price, paid_in_words, unit_price
 from kornhamn.web.requests import AppRequest
 from kornhamn.web.tables import BoundTable, Column, Filter, Table
+
+_FEW = 15  # prices are looked through without a search
 
 
 @requires(Permission.READ_CONTRACTS)
@@ -36,10 +38,12 @@ def prices(request: AppRequest, contract_id: UUID) -> HttpResponse:
     table = price_table(request, contract, rows)
     if file := download(table, "avtalspriser"):
         return file
+    count = rows.count()
     paid, lists = priced_of(contract.pk), list(price_lists_of(contract))
     page = framed(request, contract, "contract-prices") | {
         "table": table if lists else None,
-        "sentence": _sentence(rows.count()),
+        "sentence": _sentence(count),
+        "has_many": count > _FEW,
         "paid": paid_in_words(paid),
         "lines_url": _lines_url(request, contract) if paid.lines or paid.other_unit_lines else "",
         "lists": [_told(one) for one in lists],
@@ -63,6 +67,9 @@ def _table(paid: Mapping[int, PricedFigures], lines_url: str) -> Table:
     def lines(price: AgreedPrice) -> str:
         return f"{lines_url}?price={price.pk}" if lines_url and of(price).lines else ""
 
+    def dearer_lines(price: AgreedPrice) -> str:
+        return lines(price) if of(price).dearer_ore else ""
+
     return Table(
         columns=(
             Column("name", gettext_lazy("What it is"), sort="name",
@@ -71,11 +78,11 @@ def _table(paid: Mapping[int, PricedFigures], lines_url: str) -> Table:
             Column("price", gettext_lazy("Agreed price"), sort="ore_per_thousand",
                    value=lambda price: unit_price(price.ore_per_thousand, price.unit)),
             Column("paid", gettext_lazy("Paid on average"), sort=False,
-                   value=lambda price: unit_price(of(price).paid_per_thousand)),
+                   value=lambda price: mean_price(of(price).paid_per_thousand)),
             Column("ore", gettext_lazy("Bought for"), kind="kronor", sort=False,
                    value=lambda price: of(price).ore or None, url=lines),
             Column("dearer", gettext_lazy("Above the agreed price"), kind="kronor", sort=False,
-                   value=lambda price: of(price).dearer_ore or None, url=lines),
+                   value=lambda price: of(price).dearer_ore or None, url=dearer_lines),
             Column("supplier", gettext_lazy("Supplier"), sort="price_list__supplier__name",
                    value=lambda price: price.price_list.supplier.name),
         ),

@@ -117,6 +117,8 @@ def write(request: AppRequest, contract_id: UUID) -> HttpResponse:
     """Write one price by hand, new or changed; the others stay as they are."""
     contract = managed(request, contract_id)
     form = PriceForm(request.POST or None, contract=contract)
+    if request.on in contract.period:
+        form.fields["holds_from"].initial = request.on
     if form.is_valid():
         try:
             change_prices(form.priced(), [form.new_price()], by=request.actor, at=request.at)
