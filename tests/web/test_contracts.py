@@ -57,6 +57,15 @@ def test_contracts_are_for_those_who_read_them(client: Client, people: People) -
     assert sign_in(client, people.nobody).get(reverse("contracts")).status_code == 403
 
 
+def test_a_contract_with_two_suppliers_of_the_same_words_is_listed_once(
+    client: Client, people: People, contract: Contract
+) -> None:
+    contract.parties.create(supplier=Supplier.objects.create(name="Exempel Två AB"))
+    reader = sign_in(client, people.purchaser)
+    shown = reader.get(reverse("contracts"), {"supplier": "exempel"})
+    assert [*shown.context["table"].all_rows] == [contract]
+
+
 def test_a_sole_trader_is_named_on_the_contracts_own_pages_alone(
     client: Client, people: People, contract: Contract, supplier: Supplier
 ) -> None:

@@ -5,7 +5,7 @@ as a Swedish register does. The same columns write the CSV and Excel files.
 """
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any
 
@@ -26,8 +26,8 @@ _MOST_ROWS_ON_A_PAGE = 50
 class Filter:
     """One condition a reader can set: with `choices` a list to choose from, else a search box.
 
-    `lookup` is the database lookup for a queryset; plain rows compare the value at `key`, and
-    `test(row, value)` replaces either.
+    `lookup` is the database lookup for a queryset (`many` where it can meet a row more than once);
+    plain rows compare the value at `key`, and `test(row, value)` replaces either.
     """
 
     key: str
@@ -36,12 +36,14 @@ class Filter:
     lookup: str = ""
     test: Callable[[Any, str], bool] | None = None
     value: str = ""
+    many: bool = False
 
     def keep(self, rows: Rows, value: str) -> Rows:
         """Return the rows that fulfil the condition."""
         if isinstance(rows, QuerySet) and self.test is None:
             suffix = "" if self.choices else "__icontains"
-            return rows.filter(**{self.lookup or f"{self.key}{suffix}": value})
+            found = rows.filter(**{self.lookup or f"{self.key}{suffix}": value})
+            return rows.filter(pk__in=found.order_by().values("pk")) if self.many else found
         test = self.test or self._matches
         return [row for row in rows if test(row, value)]
 
@@ -104,10 +106,7 @@ class BoundTable:
     @cached_property
     def filters(self) -> list[Filter]:
         """The declared filters with the values set in the address."""
-        return [
-            Filter(one.key, one.label, one.choices, one.lookup, one.test, self._set_value(one))
-            for one in self.table.filters
-        ]
+        return [replace(one, value=self._set_value(one)) for one in self.table.filters]
 
     @property
     def is_filtered(self) -> bool:

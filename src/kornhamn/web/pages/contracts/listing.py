@@ -45,7 +45,8 @@ TABLE = Table(
     ),
     filters=(
         Filter("q", gettext_lazy("Words in the title"), lookup="title__icontains"),
-        Filter("supplier", gettext_lazy("Supplier"), lookup="parties__supplier__name__icontains"),
+        Filter("supplier", gettext_lazy("Supplier"), lookup="parties__supplier__name__icontains",
+               many=True),
         Filter("state", gettext_lazy("State"), choices=tuple(STATES.items())),
     ),
     id="contracts",
