@@ -10,6 +10,9 @@ from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from importlib.util import find_spec
 from pathlib import Path
+from typing import Any
+
+import polars as pl
 
 WORKERS, SECONDS = 2, 60
 _MASTER, _WORKER = "org.apache.spark.deploy.master.Master", "org.apache.spark.deploy.worker.Worker"
@@ -86,3 +89,30 @@ def _free_port() -> int:
         probe.bind(("127.0.0.1", 0))
         port: int = probe.getsockname()[1]
         return port
+
+
+def session_of(address: str) -> Any:  # noqa: ANN401 - Spark ships no types
+    """Return a session of the cluster at an address."""
+    from pyspark.sql import SparkSession  # noqa: PLC0415 - an extra
+
+    builder = SparkSession.builder.master(address)
+    for key, value in {
+        "spark.ui.enabled": "false",
+        "spark.driver.host": "localhost",
+        "spark.driver.bindAddress": "127.0.0.1",
+        "spark.sql.shuffle.partitions": "2",
+        "spark.executor.memory": "512m",
+        "spark.scheduler.minRegisteredResourcesRatio": "1.0",
+        "spark.cores.max": str(WORKERS),
+        "spark.executor.cores": "1",
+    }.items():
+        builder = builder.config(key, value)
+    return builder.getOrCreate()
+
+
+def write_in_parts(frame: pl.DataFrame, folder: Path) -> None:
+    """Write a table in several files, so that the workers share them."""
+    folder.mkdir()
+    size = -(-frame.height // 2)
+    for number in range(2):
+        frame.slice(number * size, size).write_parquet(folder / f"part-{number}.parquet")

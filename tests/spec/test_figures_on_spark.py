@@ -1,7 +1,6 @@
 """The same figures on a Spark cluster of several worker processes agree to the öre."""
 
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import polars as pl
@@ -10,7 +9,7 @@ import pytest
 from kornhamn.analytics.indicators.on_engines import FIGURES, sql_of
 from tests.spec.agreeing import agrees, ledger_of
 from tests.spec.made_lines import tables
-from tests.spec.spark_cluster import WORKERS, cluster, missing
+from tests.spec.spark_cluster import WORKERS, cluster, missing, session_of, write_in_parts
 
 ROWS = 5_000
 pytestmark = [
@@ -29,38 +28,14 @@ def made() -> dict[str, pl.DataFrame]:
 @pytest.fixture(scope="module")
 def spark(made: dict[str, pl.DataFrame], tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
     """A session of the cluster, whose tables are Parquet files, as the suite keeps them."""
-    sql = pytest.importorskip("pyspark.sql")
     folder = tmp_path_factory.mktemp("spark")
     with cluster(folder) as address:
-        session = _session(sql.SparkSession.builder.master(address))
+        session = session_of(address)
         for name, frame in made.items():
-            _write(frame, folder / name)
+            write_in_parts(frame, folder / name)
             session.read.parquet(str(folder / name)).createOrReplaceTempView(name)
         yield session
         session.stop()
-
-
-def _session(builder: Any) -> Any:  # noqa: ANN401 - Spark ships no types
-    for key, value in {
-        "spark.ui.enabled": "false",
-        "spark.driver.host": "localhost",
-        "spark.driver.bindAddress": "127.0.0.1",
-        "spark.sql.shuffle.partitions": "2",
-        "spark.executor.memory": "512m",
-        "spark.scheduler.minRegisteredResourcesRatio": "1.0",
-        "spark.cores.max": str(WORKERS),
-        "spark.executor.cores": "1",
-    }.items():
-        builder = builder.config(key, value)
-    return builder.getOrCreate()
-
-
-def _write(frame: pl.DataFrame, folder: Path) -> None:
-    """Write a table in several files, so that the workers share them."""
-    folder.mkdir()
-    size = -(-frame.height // 2)
-    for number in range(2):
-        frame.slice(number * size, size).write_parquet(folder / f"part-{number}.parquet")
 
 
 def test_the_work_is_done_by_several_processes(spark: Any) -> None:  # noqa: ANN401
