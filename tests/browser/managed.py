@@ -11,19 +11,23 @@ from kornhamn.categories.actions import decide_strategy, join_team, plan_action,
 from kornhamn.categories.models import Strategy
 from kornhamn.categories.types import NewAction, NewMember, StrategyTexts, TeamFunction
 from kornhamn.contracts.actions import (
+    Priced,
     ask_offers,
     call_off,
     let_flow,
     list_source_named,
     load_list,
     look_at_list,
+    look_at_price_list,
     note_offer,
     raise_alarms,
     receive_list,
+    receive_price_list,
     register_contract,
     register_subcontractor,
+    take_prices,
 )
-from kornhamn.contracts.models import CallOff, Contract
+from kornhamn.contracts.models import CallOff, Contract, PriceList
 from kornhamn.contracts.types import (
     CallOffState,
     NewCallOff,
@@ -44,6 +48,7 @@ LIST = (
     "Diarienummer;Avtal;Myndighet;Leverantör;Startdatum;Slutdatum\n"
     "{};Papper;{};Kajens Papper AB;2025-01-01;2031-12-31\n"
 )
+PRICES = "Artikelnummer;Benämning;Enhet;Pris\nA1;Papper;kartong;189,50\nA2;Kuvert;st;gratis\n"
 
 
 def work_on_a_category(own: Authority, person: Person) -> None:
@@ -107,6 +112,18 @@ def watch_the_chain(contract: Contract) -> None:
     raise_alarms(by=SYSTEM, at=AT)
 
 
+def agree_on_prices(contract: Contract) -> None:
+    """Let a contract have a price list, and another whose columns wait for a look."""
+    seller = contract.parties.all()[0].supplier_id
+    for day in (contract.period.lower, contract.period.lower + timedelta(days=1)):
+        file = File(io.BytesIO(PRICES.encode()))
+        made = receive_price_list(
+            Priced(contract, seller, day), file, "prislista.csv", by=SYSTEM, at=AT
+        )
+        if day == contract.period.lower:
+            take_prices(made.pk, look_at_price_list(made)[1].mapping, by=SYSTEM, at=AT)
+
+
 def count_loyalty() -> None:
     """Count what contracts cover of the ledger."""
     refresh_loyalty(by=SYSTEM, at=AT)
@@ -117,4 +134,7 @@ def ways_in() -> list[str]:
     strategies = [reverse("category-strategy", args=[one.pk]) for one in Strategy.objects.all()]
     asked = CallOff.objects.filter(state=CallOffState.ASKED)
     call_offs = [reverse("one-call-off", args=[one.pk]) for one in asked]
-    return ["/categories/3010/", "/categories/1010/", *strategies, *call_offs]
+    lists = [reverse("price-list", args=[one.pk]) for one in PriceList.objects.all()]
+    priced = Contract.objects.filter(price_lists__isnull=False).distinct()
+    paid = [reverse("contract-price-lines", args=[one.id]) for one in priced]
+    return ["/categories/3010/", "/categories/1010/", *strategies, *call_offs, *lists, *paid]

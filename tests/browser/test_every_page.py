@@ -54,7 +54,8 @@ NO_PAGES = {  # addresses that show nothing of their own
     "accept-mapping", "place-units", "drop-term", "put-off-check", "sanction", "agreed-done",
     "spread-checks", "evidence", "document", "contract-calendar-file", "follow-up-hours",
     "usual-steps", "implementation-step", "answer-lesson", "leave-category-team",
-    "map-contract-list", "terms-complete", "cancel-call-off",
+    "map-contract-list", "terms-complete", "cancel-call-off", "price-list-file", "take-price-list",
+    "withdraw-price-list",
 }  # fmt: skip
 STARTS = ("/", "/components/", "/components/?form-name=&show=errors", "/simulations/result/")
 FORKS = {"start", "case", "cases", "authority", "organisation", "imports", "audit", "limits"}

@@ -111,6 +111,7 @@ def manage_more() -> None:
     managed.work_on_a_category(own, person)
     managed.call_off_from_frameworks(own)
     managed.watch_the_chain(Contract.objects.get(reference="UBN 2025/12"))
+    managed.agree_on_prices(Contract.objects.get(reference="UBN 2025/12"))
     managed.load_lists(own)
     managed.count_loyalty()
 

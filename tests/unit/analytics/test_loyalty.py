@@ -7,7 +7,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kornhamn.analytics.loyalty.covering import ANY, Leak, covered
+from kornhamn.analytics.loyalty.prices import NO_ITEMS, priced
 from kornhamn.contracts.queries import COVERAGE
+from kornhamn.contracts.queries.prices import PRICES
 
 DAY_ONE = date(2025, 1, 1)
 BELOW = {"it": ["it", "it.consultants", "it.licences"], "it.consultants": ["it.consultants"],
@@ -167,3 +169,15 @@ def test_what_is_over_a_ceiling_in_all_is_the_sum_above_it(
     found = covered(lines(*bought), valid, BELOW)
     under = found.filter(pl.col("contract") == 1)["ore"].sum()
     assert found["over_ore"].sum() == max(under - ceiling, 0)
+
+
+def test_an_absurd_quantity_is_of_another_unit_and_stops_nothing() -> None:
+    bought = lines((10, "edu", "it", day(5), 100)).with_columns(
+        load=pl.lit(0, pl.Int16), row=pl.lit(2, pl.Int32), contract=pl.lit(1, pl.Int32)
+    )
+    items = pl.DataFrame({"load": [0], "row": [2], "item": ["A1"], "milli": [2**62]}).cast(
+        dict(NO_ITEMS.schema)
+    )
+    agreed = pl.DataFrame([(1, 10, day(0), 7, "A1", "", 10**14)], schema=PRICES, orient="row")
+    found = priced(bought, items, agreed)
+    assert found["same_unit"].to_list() == [False]

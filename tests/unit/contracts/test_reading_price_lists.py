@@ -17,7 +17,7 @@ def read(path: Path, *lines: str) -> tuple[list[NewPrice], list[RowRefused]]:
     file = path / "prislista.csv"
     file.write_text("\n".join(lines) + "\n")
     table = open_list(file, file.name, path, PRICES)
-    return prices_of(table, propose(table, file.name, PRICES).mapping)
+    return prices_of(table, propose(table, file.name, PRICES).mapping, 10)
 
 
 def test_a_price_list_is_read_in_the_suppliers_own_columns(tmp_path: Path) -> None:
@@ -54,6 +54,12 @@ def test_a_row_that_is_no_price_says_why(row: str, code: str, tmp_path: Path) ->
     )
     assert [one.article for one in prices] == ["A0", "A2"]
     assert [(one.row, one.code) for one in refused] == [(3, code)]
+
+
+def test_of_a_longer_list_one_row_more_than_the_most_is_read(tmp_path: Path) -> None:
+    rows = [f"A{n};{n + 1}" for n in range(50)]
+    prices, refused = read(tmp_path, "Artikelnummer;Pris", *rows)
+    assert len(prices) + len(refused) == 11
 
 
 def test_a_price_for_many_is_the_price_of_one(tmp_path: Path) -> None:

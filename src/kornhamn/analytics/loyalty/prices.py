@@ -27,6 +27,7 @@ NO_ITEMS = pl.Schema(
     {"load": pl.Int16(), "row": pl.Int32(), "item": pl.String(), "milli": pl.Int64()}
 ).to_frame()
 _ORE_IN_ONE = 1_000_000  # thousandths of a unit × öre for a thousand units, in one öre
+_LARGEST = 10**17  # öre; what costs more is of another unit
 TIMES = 3  # above this, or below its inverse, the invoice counts in another unit
 
 
@@ -80,7 +81,8 @@ def _agreed() -> pl.Expr:
     """Return what the quantity costs at the agreed price, in whole öre."""
     exact = pl.col("milli").abs().cast(pl.Int128) * pl.col("ore_per_thousand").cast(pl.Int128)
     whole = (exact + _ORE_IN_ONE // 2) // _ORE_IN_ONE
-    return whole.cast(pl.Int64) * pl.col("milli").sign()
+    kept = pl.min_horizontal(whole, pl.lit(_LARGEST, pl.Int128))  # an absurd quantity is no fault
+    return kept.cast(pl.Int64) * pl.col("milli").sign()
 
 
 def _same_unit() -> pl.Expr:

@@ -14,7 +14,7 @@ from kornhamn.audit.actions import record
 from kornhamn.audit.types import Deed
 from kornhamn.contracts.actions.receive_list import as_path
 from kornhamn.contracts.lists.opening import TYPES, open_list
-from kornhamn.contracts.lists.refusals import ListEmpty, ListMappingIncomplete, ListTooLong
+from kornhamn.contracts.lists.refusals import ListEmpty, ListMappingIncomplete
 from kornhamn.contracts.models import AgreedPrice, Contract, PriceList
 from kornhamn.contracts.permissions import require_manages
 from kornhamn.contracts.prices.fields import PRICES, PriceField
@@ -62,6 +62,13 @@ class PriceListNotOpenError(DomainError):
 
     code = "price-list.not-open"
     message = N_("That cannot be done to this price list any more: somebody was there before you.")
+
+
+class TooManyPricesError(DomainError):
+    """More rows than are taken in at once."""
+
+    code = "price-list.too-long"
+    message = N_("%(name)s has more than %(most)s rows. Split it, or leave out what is not bought.")
 
 
 class NoPriceReadError(DomainError):
@@ -122,8 +129,8 @@ def take_prices(
 ) -> PriceList:
     """Take the prices of a received list in: they hold from its day. Every row is accounted for.
 
-    Raises ListMappingIncomplete, ListEmpty, ListTooLong, NoPriceReadError, PriceListStandsError and
-    PriceListNotOpenError; nothing is then taken in.
+    Raises ListMappingIncomplete, ListEmpty, TooManyPricesError, NoPriceReadError,
+    PriceListStandsError and PriceListNotOpenError; nothing is then taken in.
     """
     found = _locked(list_id, PriceListState.MAPPING, by)
     _refuse(Priced(found.contract, found.supplier_id, found.holds_from))
@@ -131,12 +138,12 @@ def take_prices(
         raise ListMappingIncomplete(missing=", ".join(lacks))
     with found.file.open("rb") as file, as_path(file, found.file_name) as path:
         table = open_list(path, found.file_name, path.parent, PRICES)
-        prices, refused = prices_of(table, mapping)
+        prices, refused = prices_of(table, mapping, MOST_PRICES)
     found.rows_read = len(prices) + len(refused)
     if not found.rows_read:
         raise ListEmpty(name=found.file_name)
     if found.rows_read > MOST_PRICES:
-        raise ListTooLong(name=found.file_name, rows=found.rows_read, most=MOST_PRICES)
+        raise TooManyPricesError(name=found.file_name, most=MOST_PRICES)
     if not prices:
         raise NoPriceReadError(name=found.file_name, rows=found.rows_read)
     found.mapping = mapping.as_json(table.header)
@@ -180,6 +187,8 @@ def withdraw_price_list(list_id: UUID, *, by: Actor, at: datetime) -> PriceList:
 
 
 def _refuse(priced: Priced, *, may_stand: bool = False) -> None:
+    """Refuse what cannot be agreed; until all is written nobody else agrees under the contract."""
+    Contract.objects.select_for_update(of=("self",)).get(pk=priced.contract.pk)
     contract, day = priced.contract, priced.holds_from
     party = contract.parties.filter(supplier=priced.supplier).select_related("supplier").first()
     if party is None:

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
+from itertools import islice
 
 import polars as pl
 
@@ -46,12 +47,15 @@ def missing_fields(mapping: ColumnMapping[PriceField]) -> tuple[str, ...]:
 
 
 def prices_of(
-    table: Table, mapping: ColumnMapping[PriceField]
+    table: Table, mapping: ColumnMapping[PriceField], most: int
 ) -> tuple[list[NewPrice], list[RowRefused]]:
-    """Return the prices of a table, and the rows that are none, in the order of the file."""
+    """Return the prices of a table, and the rows that are none, in the order of the file.
+
+    Of a longer table one row more than `most` is read.
+    """
     prices: dict[str, NewPrice] = {}
     refused: list[RowRefused] = []
-    for row, problem, texts in _rows(table, mapping):
+    for row, problem, texts in islice(_rows(table, mapping), most + 1):
         read = _read(row, problem, texts, mapping.decimal)
         if isinstance(read, RowRefused):
             refused.append(read)

@@ -9,6 +9,7 @@ from django.db import connection
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from kornhamn.contracts.models import AgreedPrice, Contract, PriceList
+from kornhamn.contracts.queries.standing import STANDING
 from kornhamn.organisation.types import Actor
 
 PRICES = pl.Schema(
@@ -22,19 +23,14 @@ PRICES = pl.Schema(
         "ore_per_thousand": pl.Int64(),
     }
 )
-_PRICES = """
-WITH RECURSIVE standing AS (
-  SELECT key, key AS supplier, merged_into_id FROM suppliers_supplier
-  UNION ALL
-  SELECT t.key, s.key, s.merged_into_id FROM standing t
-  JOIN suppliers_supplier s ON s.key = t.merged_into_id
-)
+_PRICES = f"""
+WITH RECURSIVE {STANDING}
 SELECT l.contract_id, s.supplier, l.holds_from, p.id, p.article, p.name, p.ore_per_thousand
 FROM contracts_agreedprice p
 JOIN contracts_pricelist l ON l.id = p.price_list_id AND l.state = 'agreed'
 JOIN standing s ON s.key = l.supplier_id AND s.merged_into_id IS NULL
 ORDER BY 1, 2, 3, 4
-"""
+"""  # noqa: S608 - made of constants
 
 
 def agreed_prices() -> pl.DataFrame:

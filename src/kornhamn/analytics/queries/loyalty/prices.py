@@ -67,8 +67,8 @@ def priced_lines(
 ) -> PricedPage:
     """Return one page of the lines of a contract or one of its prices, as far as a reader sees.
 
-    The line that differs most from what was agreed comes first. A load that was undone since is
-    left out until all is counted anew.
+    The line that differs most from what was agreed comes first, those of another unit last. A load
+    that was undone since is left out until all is counted anew.
     """
     counted, book = desk()
     loads = standing(counted, book)
@@ -80,7 +80,7 @@ def priced_lines(
     if price is not None:
         rows = rows.filter(pl.col("price") == price)
     over = pl.col("ore") - pl.col("agreed_ore")
-    by = over.abs() if paging.sort is LineSort.ORE else pl.col("day")
+    by = pl.when("same_unit").then(over.abs()) if paging.sort is LineSort.ORE else pl.col("day")
     ranked = rows.sort(by, descending=paging.down, nulls_last=True, maintain_order=True)
     end = paging.page * paging.per_page
     shown = ranked.slice(end - paging.per_page, paging.per_page)

@@ -29,6 +29,7 @@ from kornhamn.web.tables import BoundTable, Column, Table
 
 PER_PAGE = 50
 MOST_IN_A_FILE = 100_000
+_LONGEST_KEY = 18  # figures of a key in the database
 
 
 @dataclass(frozen=True)
@@ -136,7 +137,8 @@ def _asked(request: AppRequest, contract: Contract) -> AgreedPrice | None:
     given = request.GET.get("price", "")
     if not given:
         return None
-    found = price_of(int(given), contract) if given.isascii() and given.isdecimal() else None
+    is_key = given.isascii() and given.isdecimal() and len(given) <= _LONGEST_KEY
+    found = price_of(int(given), contract) if is_key else None
     if found is None:
         raise Http404(given)
     return found

@@ -22,6 +22,7 @@ from kornhamn.web.access import requires
 from kornhamn.web.downloads import download
 from kornhamn.web.pages.agreed_prices.words import STATES
 from kornhamn.web.pages.contracts.frame import framed, opened
+from kornhamn.web.pages.contracts.words import party_name
 from kornhamn.web.price_words import mean_price, paid_in_words, unit_price
 from kornhamn.web.requests import AppRequest
 from kornhamn.web.tables import BoundTable, Column, Filter, Table
@@ -55,10 +56,11 @@ def price_table(request: AppRequest, contract: Contract, rows: QuerySet[AgreedPr
     """Return prices with what was paid for each; the lines are linked where the reader sees any."""
     paid = priced_by_article(contract.pk)
     url = _lines_url(request, contract)
-    return _table(paid, url).bind(rows, request.GET, request.path)
+    is_file = "format" in request.GET
+    return _table(paid, url, named=not is_file).bind(rows, request.GET, request.path)
 
 
-def _table(paid: Mapping[int, PricedFigures], lines_url: str) -> Table:
+def _table(paid: Mapping[int, PricedFigures], lines_url: str, *, named: bool) -> Table:
     nothing = PricedFigures()
 
     def of(price: AgreedPrice) -> PricedFigures:
@@ -84,7 +86,7 @@ def _table(paid: Mapping[int, PricedFigures], lines_url: str) -> Table:
             Column("dearer", gettext_lazy("Above the agreed price"), kind="kronor", sort=False,
                    value=lambda price: of(price).dearer_ore or None, url=dearer_lines),
             Column("supplier", gettext_lazy("Supplier"), sort="price_list__supplier__name",
-                   value=lambda price: price.price_list.supplier.name),
+                   value=lambda price: party_name(price.price_list.supplier, named=named)),
         ),
         filters=(
             Filter("q", gettext_lazy("Words"), lookup="name__icontains"),
