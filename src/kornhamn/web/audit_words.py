@@ -42,6 +42,7 @@ VERBS: dict[str, Promise] = {
     "contract.registered": _("Contract registered"),
     "contract.start": _("Contract came into force"),
     "contract.successor-named": _("Successor of a contract named"),
+    "contract.terminate": _("Contract terminated early is out"),
     "contract.terminated": _("Contract terminated early"),
     "departure.recorded": _("Departure recorded"),
     "departure.withdrawn": _("Departure withdrawn"),

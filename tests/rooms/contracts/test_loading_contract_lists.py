@@ -195,7 +195,9 @@ def test_undoing_removes_the_contracts_and_keeps_the_record(group: Group) -> Non
 def test_a_contract_worked_on_since_stays_and_is_named(group: Group) -> None:
     load = loaded(ROW, ROW.replace("D1", "D2"))
     worked = Contract.objects.get(reference="D2")
-    terminate_contract(worked, last_day=date(2026, 6, 30), reason="Brister", by=SYSTEM, at=AT)
+    terminate_contract(
+        worked, last_day=date(2026, 6, 30), reason="Brister", by=SYSTEM, at=AT, on=ON
+    )
     done = undo_list(load, by=SYSTEM, at=AT)
     assert (done.gone, [one.reference for one in done.kept]) == (1, ["D2"])
     assert Contract.objects.get() == worked

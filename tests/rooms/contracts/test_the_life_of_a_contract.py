@@ -1,7 +1,7 @@
 """A contract's life: registered, started by its day, prolonged in time, ended, succeeded."""
 
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from tests.people import Group, People, actor_of
@@ -31,7 +31,7 @@ from kornhamn.contracts.actions.register_contract import (
     SupplierUnknownError,
 )
 from kornhamn.contracts.models import Contract
-from kornhamn.contracts.queries import coverage
+from kornhamn.contracts.queries import catalogue, coverage
 from kornhamn.contracts.types import (
     ContractState,
     ContractVerb,
@@ -175,14 +175,34 @@ def test_a_declined_option_takes_the_later_ones_with_it(new: NewContract) -> Non
 def test_a_contract_is_terminated_within_its_days_and_with_a_reason(new: NewContract) -> None:
     contract = registered(new)
     with pytest.raises(ReasonMissingError):
-        terminate_contract(contract, last_day=ON, reason="", by=SYSTEM, at=AT)
+        terminate_contract(contract, last_day=ON, reason="", by=SYSTEM, at=AT, on=ON)
     with pytest.raises(LastDayOutsideError):
-        terminate_contract(contract, last_day=date(2027, 1, 1), reason="Brott", by=SYSTEM, at=AT)
-    terminate_contract(contract, last_day=ON, reason="Brott", by=SYSTEM, at=AT)
+        terminate_contract(
+            contract, last_day=date(2027, 1, 1), reason="Brott", by=SYSTEM, at=AT, on=ON
+        )
+    day_before = ON - timedelta(days=1)
+    terminate_contract(contract, last_day=day_before, reason="Brott", by=SYSTEM, at=AT, on=ON)
     ended = Contract.objects.get()
-    assert (ended.state, ended.period.upper) == (ContractState.TERMINATED, date(2026, 3, 10))
+    assert (ended.state, ended.period.upper) == (ContractState.TERMINATED, ON)
     with pytest.raises(NotPossibleNow):
-        terminate_contract(contract, last_day=ON, reason="Igen", by=SYSTEM, at=AT)
+        terminate_contract(contract, last_day=day_before, reason="Igen", by=SYSTEM, at=AT, on=ON)
+
+
+def test_a_terminated_contract_is_in_force_until_its_last_day_and_its_options_fall(
+    new: NewContract,
+) -> None:
+    contract = registered(new)
+    last = ON + timedelta(days=30)
+    terminate_contract(contract, last_day=last, reason="Brott", by=SYSTEM, at=AT, on=ON)
+    states = [option.state for option in contract.options.all()]
+    assert states
+    assert set(states) == {OptionState.DECLINED}
+    follow_time(by=SYSTEM, at=AT, on=last)
+    assert Contract.objects.get().state == ContractState.IN_FORCE
+    assert list(catalogue(SYSTEM, on=last, words=""))
+    follow_time(by=SYSTEM, at=AT, on=last + timedelta(days=1))
+    assert Contract.objects.get().state == ContractState.TERMINATED
+    assert not list(catalogue(SYSTEM, on=last + timedelta(days=1), words=""))
 
 
 def test_no_contract_succeeds_itself(new: NewContract) -> None:

@@ -282,7 +282,7 @@ OF_ITS_OWNER: dict[str, Does] = {
     "take_prices": lambda w, by: actions.take_prices(
         unpriced(w).pk, actions.look_at_price_list(unpriced(w))[1].mapping, by=by, at=AT),
     "terminate_contract": lambda w, by: actions.terminate_contract(
-        w.contract, last_day=ON, reason="Brott", by=by, at=AT),
+        w.contract, last_day=ON, reason="Brott", by=by, at=AT, on=ON),
     "use_option": lambda w, by: actions.use_option(
         w.contract.options.get().pk, reason="Nöjda", by=by, at=AT, on=ON),
     "withdraw_price_list": lambda w, by: actions.withdraw_price_list(

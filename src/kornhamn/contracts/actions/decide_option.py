@@ -68,6 +68,12 @@ def decline_option(option_id: UUID, *, reason: str, by: Actor, at: datetime, on:
         _decide(each, OptionState.DECLINED, reason, by=by, at=at)
 
 
+def decline_open_options(contract: Contract, reason: str, *, by: Actor, at: datetime) -> None:
+    """Let every option that is still open fall, where the contract ends before its time."""
+    for each in contract.options.filter(state=OptionState.OPEN).select_for_update():
+        _decide(each, OptionState.DECLINED, reason.strip(), by=by, at=at)
+
+
 @transaction.atomic
 def lapse_options(*, by: Actor, at: datetime, on: date) -> int:
     """Let every open option whose last day has passed lapse; return how many."""

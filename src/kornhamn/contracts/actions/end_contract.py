@@ -6,7 +6,7 @@ from django.db import transaction
 
 from kornhamn.audit.actions import record
 from kornhamn.audit.types import Deed
-from kornhamn.contracts.actions.decide_option import ReasonMissingError
+from kornhamn.contracts.actions.decide_option import ReasonMissingError, decline_open_options
 from kornhamn.contracts.models import Contract
 from kornhamn.contracts.permissions import require_manages
 from kornhamn.contracts.types import ContractState, ContractVerb
@@ -32,9 +32,12 @@ class SuccessorInCircleError(DomainError):
 
 @transaction.atomic
 def terminate_contract(
-    contract: Contract, *, last_day: date, reason: str, by: Actor, at: datetime
+    contract: Contract, *, last_day: date, reason: str, by: Actor, at: datetime, on: date
 ) -> Contract:
-    """End a contract before its time, with a reason; its last day becomes the one given."""
+    """End a contract before its time, with a reason; its last day becomes the one given.
+
+    Until that day is out it is in force as before. Options left open fall with it.
+    """
     require_manages(by, contract)
     found = Contract.objects.select_for_update().get(pk=contract.pk)
     if not reason.strip():
@@ -42,9 +45,12 @@ def terminate_contract(
     outside = last_day < found.period.lower
     if outside or (found.period.upper and last_day >= found.period.upper):
         raise LastDayOutsideError(first=found.period.lower)
-    found.state = next_state(ContractState(found.state), ContractVerb.TERMINATE)
-    found.period = (found.period.lower, day_after(last_day))
-    found.save(update_fields=["state", "period"])
+    state = next_state(ContractState(found.state), ContractVerb.TERMINATE)
+    if last_day < on:
+        found.state = state
+    found.period, found.terminated_on = (found.period.lower, day_after(last_day)), on
+    found.save(update_fields=["state", "period", "terminated_on"])
+    decline_open_options(found, reason, by=by, at=at)
     details = {"last_day": last_day.isoformat(), "reason": reason.strip()}
     record(Deed("contract.terminated", "contract", str(found.pk), details), by=by, at=at)
     return found

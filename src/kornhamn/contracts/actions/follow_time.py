@@ -19,8 +19,10 @@ def follow_time(*, by: Actor, at: datetime, on: date) -> int:
     require_manages_all(by)
     started = Contract.objects.filter(state=ContractState.PLANNED, period__startswith__lte=on)
     moved = _move(started, ContractVerb.START, by=by, at=at)
-    ended = Contract.objects.filter(state=ContractState.IN_FORCE, period__endswith__lte=on)
-    return moved + _move(ended, ContractVerb.END, by=by, at=at)
+    out = Contract.objects.filter(state=ContractState.IN_FORCE, period__endswith__lte=on)
+    moved += _move(out.filter(terminated_on=None), ContractVerb.END, by=by, at=at)
+    early = out.filter(terminated_on__isnull=False)
+    return moved + _move(early, ContractVerb.TERMINATE, by=by, at=at)
 
 
 def _move(contracts: object, verb: ContractVerb, *, by: Actor, at: datetime) -> int:

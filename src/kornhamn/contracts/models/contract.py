@@ -67,6 +67,7 @@ class Contract(models.Model):
     successor = models.ForeignKey(
         "self", on_delete=models.SET_NULL, null=True, related_name="predecessors"
     )
+    terminated_on = models.DateField(null=True)  # when it was said that it ends before its time
     terms_complete_at = models.DateTimeField(null=True)  # when all its terms were written down
     prices = models.TextField(blank=True)
     indexation = models.TextField(blank=True)

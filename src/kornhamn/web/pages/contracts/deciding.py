@@ -97,6 +97,7 @@ def terminate(request: AppRequest, contract_id: UUID) -> HttpResponse:
                 reason=form.cleaned_data["reason"],
                 by=request.actor,
                 at=request.at,
+                on=request.on,
             )
         except DomainError as refused:
             form.add_error(None, say(refused))

@@ -31,6 +31,8 @@ OPTIONS = {
 
 def state_in_words(contract: Contract) -> str:
     """Return where a contract stands."""
+    if contract.terminated_on and contract.state == ContractState.IN_FORCE:
+        return _("In force, terminated early")
     return str(STATES[ContractState(contract.state)])
 
 
