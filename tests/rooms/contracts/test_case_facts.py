@@ -179,15 +179,21 @@ def test_checks_count_when_every_supplier_was_really_asked_about(
     }  # fmt: skip
 
 
-def test_a_merged_suppliers_checks_are_those_of_the_one_that_stands(
-    own: Procurement, supplier: Supplier
+@pytest.mark.parametrize("asked_first", [True, False])
+def test_a_merged_suppliers_checks_count_whichever_of_the_two_was_asked_about(
+    own: Procurement,
+    supplier: Supplier,
+    asked_first: bool,  # noqa: FBT001 - before the merge, or after it
 ) -> None:
     agreed(own, supplier)
     other = Supplier.objects.create(name="Livs Aktiebolag")
-    merge(supplier.id, other.id, **DOES)
     tax = CheckSource(CheckKind.TAX, "Skatteverket")
+    if asked_first:
+        record_answers([Answer(supplier.key, CheckOutcome.CLEAR, {})], tax, **DOES)
+    merge(other.id, supplier.id, **DOES)
     stands = Supplier.objects.get(merged_into=None)
-    record_answers([Answer(stands.key, CheckOutcome.CLEAR, {})], tax, **DOES)
+    if not asked_first:
+        record_answers([Answer(stands.key, CheckOutcome.CLEAR, {})], tax, **DOES)
     assert told(own, "supplier_checks") == {"taxes-and-contributions"}
 
 

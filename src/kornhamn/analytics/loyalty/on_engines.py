@@ -147,14 +147,16 @@ def _over_ceiling(told: ir.Table) -> ir.Table:
     ceilings = _COVERAGE.filter(_.ceiling_ore.notnull()).group_by(capped=_.contract).agg(
         ceiling=_.ceiling_ore.max()
     )  # fmt: skip
-    joined = told.left_join(ceilings, told.contract == ceilings.capped)
+    joined = told.join(ceilings, told.contract == ceilings.capped)
     order = ibis.window(
         group_by=joined.contract, order_by=[joined.day, joined.place], preceding=None, following=0
     )
     after = joined.ore.sum().over(order).cast("int64")
     above = ibis.greatest(after - joined.ceiling, 0)
     before = ibis.greatest(after - joined.ore - joined.ceiling, 0)
-    over = ibis.coalesce(ibis.cases((joined.ceiling.notnull(), above - before)), 0).cast("int64")
-    found = joined.select("place", "contract", "should_have", "leak", over_ore=over)
+    exceeding = joined.select(at=joined.place, over=(above - before).cast("int64"))
+    found = told.left_join(exceeding, told.place == exceeding["at"]).select(
+        "place", "contract", "should_have", "leak", over_ore=ibis.coalesce(_.over, 0)
+    )
     is_over = found.over_ore > 0
     return found.mutate(leak=ibis.cases((is_over, Leak.OVER_CEILING.value), else_=found.leak))

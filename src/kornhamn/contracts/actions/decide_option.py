@@ -61,17 +61,14 @@ def use_option(option_id: UUID, *, reason: str, by: Actor, at: datetime, on: dat
 def decline_option(option_id: UUID, *, reason: str, by: Actor, at: datetime, on: date) -> None:
     """Say that an open option will not be used, with a reason; later options fall with it."""
     option = _open(option_id, reason, on, by)
-    later = ContractOption.objects.filter(
-        contract=option.contract_id, state=OptionState.OPEN, ends_on__gte=option.ends_on
-    )
-    for each in later.select_for_update():
+    decline_from(option.contract, option.ends_on, reason, by=by, at=at)
+
+
+def decline_from(contract: Contract, first: date, reason: str, *, by: Actor, at: datetime) -> None:
+    """Let every open option that prolongs a contract to a day from `first` on fall."""
+    fall = contract.options.filter(state=OptionState.OPEN, ends_on__gte=first)
+    for each in fall.select_for_update():
         _decide(each, OptionState.DECLINED, reason, by=by, at=at)
-
-
-def decline_open_options(contract: Contract, reason: str, *, by: Actor, at: datetime) -> None:
-    """Let every option that is still open fall, where the contract ends before its time."""
-    for each in contract.options.filter(state=OptionState.OPEN).select_for_update():
-        _decide(each, OptionState.DECLINED, reason.strip(), by=by, at=at)
 
 
 @transaction.atomic

@@ -6,7 +6,7 @@ from django.db import transaction
 
 from kornhamn.audit.actions import record
 from kornhamn.audit.types import Deed
-from kornhamn.contracts.actions.decide_option import ReasonMissingError, decline_open_options
+from kornhamn.contracts.actions.decide_option import ReasonMissingError, decline_from
 from kornhamn.contracts.models import Contract
 from kornhamn.contracts.permissions import require_manages
 from kornhamn.contracts.types import ContractState, ContractVerb
@@ -50,7 +50,7 @@ def terminate_contract(
         found.state = state
     found.period, found.terminated_on = (found.period.lower, day_after(last_day)), on
     found.save(update_fields=["state", "period", "terminated_on"])
-    decline_open_options(found, reason, by=by, at=at)
+    decline_from(found, found.period[0], reason, by=by, at=at)
     details = {"last_day": last_day.isoformat(), "reason": reason.strip()}
     record(Deed("contract.terminated", "contract", str(found.pk), details), by=by, at=at)
     return found

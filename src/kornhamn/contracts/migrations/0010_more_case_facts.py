@@ -47,21 +47,22 @@ WITH RECURSIVE merged AS (
   FROM per_contract c JOIN contracts_contractterm t ON t.contract_id = c.key
   WHERE t.kind NOT IN ('environment', 'quality', 'delivery', 'price', 'other')
   GROUP BY c.procurement_id
-), checked AS (
-  -- of each supplier of each contract; a source that could not be asked is no check
-  SELECT c.procurement_id,
-    bool_and(EXISTS (SELECT 1 FROM suppliers_check k WHERE k.supplier_id = s.supplier
-      AND k.kind = 'tax' AND k.outcome <> 'unknown')) AS taxes,
-    bool_and(EXISTS (SELECT 1 FROM suppliers_check k WHERE k.supplier_id = s.supplier
-      AND k.kind = 'exclusion' AND k.outcome <> 'unknown')) AS exclusion,
-    bool_and(EXISTS (SELECT 1 FROM suppliers_check k WHERE k.supplier_id = s.supplier
-      AND k.kind = 'tax' AND k.outcome <> 'unknown'
-      AND k.last_asked_at::date >= lower(o.period) + 30
-      AND k.last_asked_at::date >= k.first_asked_at::date + 30)) AS again
+), vetted AS (
+  -- each supplier with all that have become one with it; a source not reached is no check
+  SELECT c.procurement_id, t.supplier,
+    bool_or(k.kind = 'tax') AS taxes, bool_or(k.kind = 'exclusion') AS exclusion,
+    bool_or(k.kind = 'tax' AND k.last_asked_at::date >= lower(o.period) + 30
+      AND k.last_asked_at::date >= k.first_asked_at::date + 30) AS again
   FROM per_contract c JOIN contracts_contract o ON o.key = c.key
   JOIN contracts_contractedsupplier p ON p.contract_id = c.key
-  JOIN standing s ON s.key = p.supplier_id
-  GROUP BY c.procurement_id
+  JOIN standing t ON t.key = p.supplier_id
+  JOIN standing f ON f.supplier = t.supplier
+  LEFT JOIN suppliers_check k ON k.supplier_id = f.key AND k.outcome <> 'unknown'
+  GROUP BY c.procurement_id, t.supplier
+), checked AS (
+  SELECT procurement_id, bool_and(COALESCE(taxes, false)) AS taxes,
+    bool_and(COALESCE(exclusion, false)) AS exclusion, bool_and(COALESCE(again, false)) AS again
+  FROM vetted GROUP BY procurement_id
 ), risks AS (
   SELECT c.procurement_id, bool_or(r.level IN ('medium', 'high')) AS is_risky,
     count(DISTINCT r.area) FILTER (WHERE r.level = 'low' AND r.country = '') = 4 AS is_safe

@@ -19,9 +19,11 @@ A predicate is a condition in SQL over these names. It may use `AND`, `OR`, `NOT
 `<=`, `>`, `>=`, `BETWEEN`, `IN`, `LIKE` and `list_contains(fact, 'code')`. Amounts are kronor,
 days are `DATE '2026-03-09'`.
 
-**Supplied by**: *statistics* = the imported procurement statistics, *organisation* = the group's
-register, *law* = money limits and other numbers of the law, *spend* = counted from the supplier
-ledgers over the last twelve months where they can tell, *person* = somebody answers the question.
+**Supplied by** says who is to know: *statistics* = the imported procurement statistics,
+*organisation* = the group's register, *law* = money limits and other numbers of the law,
+*programme* = its own file, *spend* = the supplier ledgers, *suppliers* and *contracts* = whoever
+vets or manages them, *person* = somebody answers the question. Which facts the suite's own records
+answer is told clause by clause in [What is still unknown](what-is-unknown.md).
 """
 
 

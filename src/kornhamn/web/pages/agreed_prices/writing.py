@@ -23,6 +23,7 @@ from kornhamn.organisation.types import Permission
 from kornhamn.web.access import requires
 from kornhamn.web.pages.contracts.frame import deeper, managed
 from kornhamn.web.requests import AppRequest, say
+from kornhamn.web.source_upload import file_field
 
 
 class _WhoseForm(forms.Form):
@@ -50,12 +51,10 @@ class _WhoseForm(forms.Form):
 class PriceListForm(_WhoseForm):
     """A file with prices."""
 
-    list = forms.FileField(
-        label=gettext_lazy("File with the price list"),
-        help_text=gettext_lazy("Excel workbook (.xlsx), or CSV or other separated text."),
-        widget=forms.ClearableFileInput(attrs={"accept": ",".join(LIST_TYPES)}),
-        allow_empty_file=True,
-        error_messages={"required": gettext_lazy("Choose a file.")},
+    list = file_field(
+        gettext_lazy("File with the price list"),
+        gettext_lazy("Excel workbook (.xlsx), or CSV or other separated text."),
+        LIST_TYPES,
     )
 
 

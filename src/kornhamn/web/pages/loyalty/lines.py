@@ -1,9 +1,6 @@
 """The lines behind a figure of loyalty, each with its contract or why it has none."""
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
-from functools import cached_property
-from typing import Any, overload
+from dataclasses import dataclass
 from uuid import UUID
 
 from django.http import Http404, HttpResponse
@@ -15,20 +12,18 @@ from django.utils.translation import gettext_lazy
 from kornhamn.analytics.queries.loyalty import LeakWanted, loyalty_lines
 from kornhamn.analytics.queries.spend import LinePaging
 from kornhamn.analytics.types.loyalty import LineContract
-from kornhamn.analytics.types.spend import LinePage, LineSort, SpendLine, SpendSelection
+from kornhamn.analytics.types.spend import SpendLine
 from kornhamn.contracts.queries import contract_of
-from kornhamn.organisation.types import Permission, Scope
+from kornhamn.organisation.types import Permission
 from kornhamn.web.access import requires
 from kornhamn.web.downloads import download
 from kornhamn.web.loyalty_words import CAUSES, in_words
+from kornhamn.web.paged_rows import PER_PAGE, PagedTable, line_rows
 from kornhamn.web.pages.loyalty.opening import not_yet, page_context, trail
 from kornhamn.web.pages.spend.opening import scope, with_choice
 from kornhamn.web.pages.spend.selection import Choice, category_name
 from kornhamn.web.requests import AppRequest
-from kornhamn.web.tables import BoundTable, Column, Table
-
-PER_PAGE = 50
-MOST_IN_A_FILE = 100_000
+from kornhamn.web.tables import Column, Table
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,56 +34,14 @@ class Row:
     contract: LineContract
 
 
-@dataclass(frozen=True)
-class Rows(Sequence[Row]):
-    """The lines of a selection in an order, of which only the page looked at is read."""
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page of lines with their contracts, and the totals of all of them."""
 
-    selection: SpendSelection
-    scope: Scope
-    wanted: LeakWanted
-    sort: LineSort = LineSort.ORE
-    down: bool = True
-
-    @cached_property
-    def first_page(self) -> tuple[LinePage, tuple[LineContract, ...]]:
-        """The first page, which knows the totals."""
-        return self._page(1, PER_PAGE)
-
-    def __len__(self) -> int:
-        return self.first_page[0].total
-
-    @overload
-    def __getitem__(self, wanted: int) -> Row: ...
-    @overload
-    def __getitem__(self, wanted: slice) -> Sequence[Row]: ...
-    def __getitem__(self, wanted: int | slice) -> Any:
-        if isinstance(wanted, int):
-            return self[wanted : wanted + 1][0]
-        page = (wanted.start or 0) // PER_PAGE + 1
-        return _rows(self.first_page if page == 1 else self._page(page, PER_PAGE))
-
-    def __iter__(self) -> Iterator[Row]:
-        """Yield the lines for a file, as many as a file takes."""
-        yield from _rows(self._page(1, MOST_IN_A_FILE))
-
-    def _page(self, page: int, per_page: int) -> tuple[LinePage, tuple[LineContract, ...]]:
-        paging = LinePaging(page, per_page, self.sort, self.down)
-        return loyalty_lines(self.selection, self.scope, self.wanted, paging=paging)
-
-
-def _rows(page: tuple[LinePage, tuple[LineContract, ...]]) -> list[Row]:
-    return [Row(line, contract) for line, contract in zip(page[0].rows, page[1], strict=True)]
-
-
-class LineTable(BoundTable):
-    """A table of lines that are sorted already."""
-
-    @cached_property
-    def all_rows(self) -> Rows:
-        """The lines in the order that the address asks for."""
-        assert isinstance(self.source, Rows)  # noqa: S101 - what such a table is bound to
-        key = LineSort(self.sort.removeprefix("-"))
-        return replace(self.source, sort=key, down=self.sort.startswith("-"))
+    rows: tuple[Row, ...]
+    total: int
+    pages: int
+    ore: int
 
 
 @requires(Permission.READ_SPEND)
@@ -100,13 +53,19 @@ def lines(request: AppRequest, choice: Choice) -> HttpResponse:
     asked = request.GET.get("leak", "")
     leak = asked if asked in CAUSES else ""
     wanted, title = _contract(request)
-    rows = Rows(choice.selection, scope(request), LeakWanted(leak, wanted))
-    table = LineTable(_table(choice), rows, request.GET, request.path)
+
+    def page(paging: LinePaging) -> Page:
+        asked = LeakWanted(leak, wanted)
+        found, contracts = loyalty_lines(choice.selection, scope(request), asked, paging=paging)
+        rows = tuple(Row(*both) for both in zip(found.rows, contracts, strict=True))
+        return Page(rows, found.total, found.pages, found.ore)
+
+    table = PagedTable(_table(choice), line_rows(page), request.GET, request.path)
     if file := download(table, "avtalstrohet-rader"):
         return file
     context = {
         "table": table,
-        "totals": table.all_rows.first_page[0],
+        "totals": table.all_rows.first_page,
         "cause": CAUSES[leak] if leak else "",
         "contract_title": title,
         "breadcrumbs": trail((_("Lines"), "")),

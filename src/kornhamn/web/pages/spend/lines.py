@@ -1,9 +1,5 @@
 """The lines behind a number: the same selection, the same total, the same kronor."""
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
-from functools import cached_property
-from typing import Any, overload
 from uuid import UUID
 
 from django.http import HttpResponse
@@ -17,75 +13,23 @@ from kornhamn.analytics.queries import spend
 from kornhamn.analytics.queries.loyalty import line_contracts
 from kornhamn.analytics.queries.spend import LinePaging
 from kornhamn.analytics.types.loyalty import LineContract
-from kornhamn.analytics.types.spend import LinePage, LineSort, Process, SpendLine, SpendSelection
-from kornhamn.organisation.types import Permission, Scope
+from kornhamn.analytics.types.spend import LinePage, Process, SpendLine
+from kornhamn.organisation.types import Permission
 from kornhamn.web.access import requires
 from kornhamn.web.downloads import download
 from kornhamn.web.loyalty_words import in_words
+from kornhamn.web.paged_rows import MOST_IN_A_FILE, PER_PAGE, PagedTable, line_rows
 from kornhamn.web.pages.spend.opening import page_context, scope, trail, with_choice
 from kornhamn.web.pages.spend.selection import Choice, category_name, link
 from kornhamn.web.requests import AppRequest
-from kornhamn.web.tables import BoundTable, Column, Table
+from kornhamn.web.tables import Column, Table
 
-PER_PAGE = 50
 Contracts = dict[tuple[UUID, int], LineContract]  # by load and row
-MOST_IN_A_FILE = 100_000
 PROCESSES: dict[Process, Promise] = {
     Process.INSIDE: gettext_lazy("inside the purchasing process"),
     Process.OUTSIDE: gettext_lazy("outside the purchasing process"),
     Process.UNKNOWN: gettext_lazy("process not known"),
 }
-
-
-@dataclass(frozen=True)
-class LineRows(Sequence[SpendLine]):
-    """The lines of a selection in an order, of which only the page looked at is read."""
-
-    selection: SpendSelection
-    scope: Scope
-    process: Process | None
-    sort: LineSort = LineSort.ORE
-    down: bool = True
-    contracts: Contracts = field(default_factory=dict, compare=False)  # of the lines read
-
-    @cached_property
-    def first_page(self) -> LinePage:
-        """The first page, which knows the totals."""
-        return self._page(1, PER_PAGE)
-
-    def __len__(self) -> int:
-        return self.first_page.total
-
-    @overload
-    def __getitem__(self, wanted: int) -> SpendLine: ...
-    @overload
-    def __getitem__(self, wanted: slice) -> Sequence[SpendLine]: ...
-    def __getitem__(self, wanted: int | slice) -> Any:
-        if isinstance(wanted, int):
-            return self[wanted : wanted + 1][0]
-        page = (wanted.start or 0) // PER_PAGE + 1
-        return self.first_page.rows if page == 1 else self._page(page, PER_PAGE).rows
-
-    def __iter__(self) -> Iterator[SpendLine]:
-        """Yield the lines for a file, as many as a file takes."""
-        yield from self._page(1, MOST_IN_A_FILE).rows
-
-    def _page(self, page: int, per_page: int) -> LinePage:
-        paging = LinePaging(page, per_page, self.sort, self.down)
-        found = spend.lines(self.selection, self.scope, process=self.process, paging=paging)
-        self.contracts.update(line_contracts(found.rows))
-        return found
-
-
-class LineTable(BoundTable):
-    """A table of lines that the figures have already sorted."""
-
-    @cached_property
-    def all_rows(self) -> LineRows:
-        """The lines in the order that the address asks for."""
-        assert isinstance(self.source, LineRows)  # noqa: S101 - what such a table is bound to
-        key = LineSort(self.sort.removeprefix("-"))
-        return replace(self.source, sort=key, down=self.sort.startswith("-"))
 
 
 @requires(Permission.READ_SPEND)
@@ -94,8 +38,14 @@ def lines(request: AppRequest, choice: Choice) -> HttpResponse:
     """List the lines of the selection, the largest first."""
     asked = request.GET.get("process", "")
     process = Process(asked) if asked in set(Process) else None
-    rows = LineRows(choice.selection, scope(request), process)
-    table = LineTable(_table(choice, rows.contracts), rows, request.GET, request.path)
+    contracts: Contracts = {}  # of the lines read
+
+    def page(paging: LinePaging) -> LinePage:
+        found = spend.lines(choice.selection, scope(request), process=process, paging=paging)
+        contracts.update(line_contracts(found.rows))
+        return found
+
+    table = PagedTable(_table(choice, contracts), line_rows(page), request.GET, request.path)
     if file := download(table, "spend-lines"):
         return file
     context = {
