@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime
 import pytest
 from django.core.files.base import ContentFile
 from tests.made_ledgers import Line, load_lines, supplier_named
-from tests.people import Group, People, actor_of
+from tests.people import Group
 
 from kornhamn.contracts.actions import (
     Priced,
@@ -31,7 +31,6 @@ from kornhamn.contracts.types import NewContract, NewParty, NewPrice, PriceListS
 from kornhamn.files.refusals import FileRefusedError
 from kornhamn.files.tables.mapping import ColumnMapping
 from kornhamn.kernel.errors import DomainError
-from kornhamn.organisation.permissions import NotPermittedError
 from kornhamn.organisation.types import SYSTEM, Actor
 from kornhamn.suppliers.models import Supplier
 
@@ -150,28 +149,6 @@ def test_two_lists_of_one_day_cannot_both_be_taken_in(contract: Contract) -> Non
         take_prices(other.pk, mapping, by=SYSTEM, at=AT)
 
 
-def test_whoever_does_not_manage_the_contract_changes_no_price(
-    contract: Contract, supplier: Supplier, people: People
-) -> None:
-    found = taken(contract)
-    waiting = received(contract, on=date(2026, 5, 1))
-    mapping = look_at_price_list(waiting)[1].mapping
-    priced = Priced(contract, supplier.key, date(2026, 6, 1))
-    new = NewPrice("A1", "", "", 1)
-    for person in (people.of_other_company, people.nobody, people.auditor):
-        by = actor_of(person)
-        for verb in (
-            lambda by=by: received(contract, on=date(2026, 8, 1), by=by),
-            lambda by=by: take_prices(waiting.pk, mapping, by=by, at=AT),
-            lambda by=by: change_prices(priced, [new], by=by, at=AT),
-            lambda by=by: withdraw_price_list(found.pk, by=by, at=AT),
-        ):
-            with pytest.raises(NotPermittedError):
-                verb()
-    assert PriceList.objects.count() == 2
-    assert prices(date(2026, 6, 1)) == {"A1": 18_950_000, "A2": 37_500}
-
-
 def test_the_suppliers_next_list_is_read_as_the_last_was(contract: Contract) -> None:
     odd = "X;Y;Z\nA1;Papper;189,50\nA2;Kuvert;0,50\n"
     first = received(contract, odd)
@@ -183,7 +160,7 @@ def test_the_suppliers_next_list_is_read_as_the_last_was(contract: Contract) -> 
     assert look_at_price_list(second)[1].mapping.columns == mapping.columns
 
 
-def test_every_refusal_has_words(contract: Contract) -> None:
+def test_prices_outside_the_contract_are_refused_with_its_days(contract: Contract) -> None:
     with pytest.raises(DomainError) as refused:
         received(contract, on=date(2030, 1, 1))
     assert "2026-01-01" in str(refused.value)
