@@ -80,6 +80,10 @@ def demo(
     if reset:
         _throw_away()
     call_command("migrate", verbosity=0)
+    if has_lost_files():  # the folder was removed, and the database lies elsewhere
+        typer.echo("The files of an earlier demo here are gone: everything is made anew.")
+        _throw_away()
+        call_command("migrate", verbosity=0)
     _fill(procurements, bodies)
     _load(lines, bodies)
     for made in manage_contracts(at=_now(), on=timezone.localdate(_now())):  # noqa: TID251 - the edge
@@ -122,6 +126,11 @@ def _load(lines: int, bodies: int) -> None:
         typer.echo(f"{lines} lines of supplier ledgers, in the files of four systems …")
         load_ledgers(lines, authorities(bodies), _files(), at=_now())
     follow_loads()
+
+
+def has_lost_files() -> bool:
+    """Tell whether the database holds ledgers whose files are no longer there."""
+    return any(not load.folder.exists() for load in active_loads())
 
 
 def _files() -> Path:
